@@ -1,0 +1,15 @@
+/** The person on whose behalf the changes are made, as found live. */
+export interface Actor {
+  /** The e-mail that was given, in lower case. */
+  readonly email: string;
+  /** Handle of the live member; absent when nobody live has this e-mail. */
+  readonly member?: string | undefined;
+  /** The organization-level roles the live state holds for this person, strongest first. Empty for a stranger. */
+  readonly liveRoles: readonly string[];
+}
+
+/** The people a plan is judged by: who asks, and who agreed to it. */
+export interface Qualifiers {
+  readonly actor: Actor;
+  readonly approvers: readonly Actor[];
+}
