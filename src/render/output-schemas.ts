@@ -1,0 +1,136 @@
+/** JSON Schemas (draft-07) of every JSON output. Minor versions add fields, so unknown ones are always allowed. */
+
+const draft = "http://json-schema.org/draft-07/schema#";
+
+const text = { type: "string" };
+const textOrNull = { type: ["string", "null"] };
+const count = { type: "integer", minimum: 0 };
+const texts = { type: "array", items: text };
+const yesOrNo = { type: "boolean" };
+const formatVersion = { type: "string", pattern: "^1\\.[0-9]+$", description: "A new minor number only adds fields." };
+const severity = { enum: ["error", "warning"] };
+
+/** An object whose named properties are all there, and others may be. */
+function record(properties: Readonly<Record<string, object>>): object {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
+function listOf(items: object): object {
+  return { type: "array", items };
+}
+
+const position = { type: ["integer", "null"], minimum: 1 };
+
+const diagnostic = record({
+  code: text,
+  severity,
+  message: text,
+  help: textOrNull,
+  file: textOrNull,
+  line: position,
+  column: position,
+});
+
+const actor = record({ email: text, liveRoles: texts });
+
+const decision = record({
+  allowed: yesOrNo,
+  rule: { ...text, description: "The table or rule that decided." },
+  by: { ...textOrNull, description: "Handle of the member whose live role allowed the change; null when denied." },
+  role: { ...textOrNull, description: "The live role that gave or lacked the right." },
+  reason: text,
+  whoCan: { ...texts, description: "Handles of the people who hold the permission, sorted." },
+});
+
+const change = record({
+  address: { ...text, description: "Kind/name, or Kind/project/name for a resource of a project." },
+  kind: text,
+  action: { enum: ["create", "update", "delete"] },
+  edits: listOf(
+    record({
+      path: { ...text, description: "JSON pointer into the fields." },
+      before: { description: "null when the field was not there." },
+      after: { description: "null when the field goes away." },
+    }),
+  ),
+  permissions: texts,
+  decision,
+  source: {
+    ...record({ file: text, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 } }),
+    type: ["object", "null"],
+    description: "Where the object is declared; null when nothing declares it.",
+  },
+  symbol: { enum: ["+", "~", "-", "-/+"] },
+  replaces: { ...yesOrNo, description: "Whether a new object takes the place of the live one." },
+});
+
+const planProperties = {
+  formatVersion,
+  target: text,
+  actor,
+  verdict: { enum: ["allowed", "denied", "refused", "invalid"] },
+  summary: record({ add: count, change: count, remove: count, byHand: count, unmanaged: count }),
+  changes: { ...listOf(change), description: "In the order in which they are applied." },
+  findings: listOf(record({ code: text, severity, message: text, addresses: texts })),
+  effects: listOf(record({ member: text, gains: texts, loses: texts, escalation: yesOrNo })),
+  diagnostics: listOf(diagnostic),
+  cost: record({ reads: count, writes: count, seconds: { type: "number", minimum: 0 } }),
+  digest: { ...text, pattern: "^sha256:" },
+  founds: { ...yesOrNo, description: "Whether the target is empty and becomes a new organization." },
+  authoritative: { ...texts, description: "Kinds whose undeclared live objects are removed." },
+  approvers: listOf(actor),
+  unmanagedByKind: { type: "object", additionalProperties: count },
+  byHand: listOf(record({ address: text, steps: texts })),
+};
+
+const outcome = record({
+  applied: texts,
+  failed: listOf(record({ address: text, reason: text })),
+  notAttempted: texts,
+  unknown: { ...texts, description: "Sent, but it is not known whether they took effect." },
+  invitations: listOf(
+    record({ email: text, delivery: { enum: ["sent", "written", "unknown", "failed"] }, detail: text }),
+  ),
+});
+
+function output(title: string, properties: Readonly<Record<string, object>>): OutputSchema {
+  return { $schema: draft, title, ...record(properties) };
+}
+
+/** A published schema of an output. */
+export interface OutputSchema {
+  readonly $schema: string;
+  readonly title: string;
+}
+
+/** Schemas by the name of the command whose `--format json` they describe, and `failure` for a run that ends early. */
+export const outputSchemas: Readonly<
+  Record<"plan" | "apply" | "validate" | "explain" | "roles" | "failure", OutputSchema>
+> = {
+  plan: output("charter plan --format json", planProperties),
+  apply: output("charter apply --format json", { ...planProperties, outcome }),
+  validate: output("charter validate --format json", {
+    formatVersion,
+    verdict: { enum: ["valid", "invalid"] },
+    documents: count,
+    diagnostics: listOf(diagnostic),
+  }),
+  explain: output("charter explain --format json", {
+    formatVersion,
+    allowed: yesOrNo,
+    rule: text,
+    role: textOrNull,
+    reason: text,
+    whoCan: texts,
+  }),
+  roles: output("charter roles --format json", {
+    formatVersion,
+    roles: listOf(
+      record({ title: text, level: text, product: text, project: textOrNull, default: yesOrNo, uid: textOrNull }),
+    ),
+  }),
+  failure: output("charter --format json when a run ends with a failure", {
+    formatVersion,
+    error: record({ code: text, message: text, help: textOrNull, exitCode: count }),
+  }),
+};
