@@ -1,0 +1,112 @@
+/** Shown below the list of commands. */
+export const globalHelp = `
+Examples:
+  $ charter init my-organization       start a repository
+  $ charter plan                       show what would change, and whether you may
+  $ charter apply                      the same, then ask, then do it
+  $ charter explain lin audience:create storefront
+
+Targets:
+  sqlite:PATH    an embedded organization in one file
+
+Exit codes:
+  0 done             20 usage or environment    24 stale: live moved, or the plan is old or altered
+  1 a bug            21 a manifest is invalid   25 another apply holds the lock
+  2 changes pending  22 not authorized          26 live could not be read
+                     23 a guard refused         27-29 stopped part-way, unknown, does not match
+  20 to 26 mean that nothing was written.`;
+
+/** Shown below the help of each command, by its name. */
+export const examplesByCommand: Readonly<Record<string, string>> = {
+  init: `
+Example:
+  $ charter init my-organization && cd my-organization && charter plan`,
+  validate: `
+Examples:
+  $ charter validate                   every manifest below this folder
+  $ charter validate my-organization   another folder
+  $ charter validate --format json     for other tools
+
+Needs no target and no network. Exits with 21 when a manifest is wrong.`,
+  plan: `
+Examples:
+  $ charter plan
+  $ charter plan --actor lin@acme.test --format markdown
+  $ charter plan --out plan.json && charter apply plan.json
+  $ charter plan --detailed-exitcode   exits with 2 when changes are pending
+
+Nothing is written. A denied or refused plan is still shown whole.`,
+  apply: `
+Examples:
+  $ charter apply                      plan, show, ask, apply
+  $ charter apply -y                   do not ask
+  $ charter apply plan.json            apply a saved plan, once, within a day
+  $ charter apply --allow-loss 12      agree to exactly 12 losses`,
+  import: `
+Example:
+  $ charter import --from-export ./export out
+
+Reads the personalize folder of an export of the official CLI and writes one folder of manifests
+for each project.`,
+  explain: `
+Examples:
+  $ charter explain lin audience:create storefront
+  $ charter explain ben@acme.test organization-users:invite
+
+OBJECT is a project's handle or an address such as Audience/storefront/gold.`,
+  "who-can": `
+Example:
+  $ charter who-can project-users:invite storefront`,
+  access: `
+Examples:
+  $ charter access                     everybody
+  $ charter access lin --format json   one person, with every effective right`,
+  roles: `
+Example:
+  $ charter roles --format json`,
+  invitations: `
+Examples:
+  $ charter invitations list
+  $ charter invitations resend ben@acme.test`,
+  list: `
+Examples:
+  $ charter invitations list
+  $ charter invitations list --format json`,
+  accept: `
+Example:
+  $ charter invitations accept 3q2-…   the token stands in the invitation's mail`,
+  resend: `
+Examples:
+  $ charter invitations resend ben@acme.test
+  $ charter invitations resend ben@acme.test --project storefront
+
+Needs the right to invite there. The token of the earlier mail ends.`,
+  revoke: `
+Example:
+  $ charter invitations revoke ben@acme.test
+
+Needs the right to remove people there. Delete them from the manifests too, or they are invited
+again.`,
+  audit: `
+Examples:
+  $ charter audit log
+  $ charter audit verify`,
+  log: `
+Examples:
+  $ charter audit log
+  $ charter audit log --format json`,
+  verify: `
+Examples:
+  $ charter audit verify
+  $ charter audit verify --anchor 42:9f86d0…   also notices records cut off at the end`,
+  schema: `
+Examples:
+  $ charter schema                     names of all kinds
+  $ charter schema Audience
+  $ charter schema manifest > schemas/manifest.json   every kind in one, for editors`,
+  completion: `
+Examples:
+  $ source <(charter completion bash)
+  $ charter completion zsh > "\${fpath[1]}/_charter"
+  $ charter completion fish > ~/.config/fish/completions/charter.fish`,
+};

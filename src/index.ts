@@ -1,0 +1,12 @@
+export { declare, type Declared } from "./declare.ts";
+export { loadManifests, type LoadedManifests } from "./load/index.ts";
+export type { Diagnostic } from "./model/diagnostic.ts";
+export { Failure } from "./model/failure.ts";
+export type { Plan } from "./model/plan.ts";
+export { type PlanRequest, reconcile, type Reconciliation } from "./reconcile.ts";
+export { applyPlan } from "./apply/apply-plan.ts";
+export { renderPlanJson } from "./render/json/plan.ts";
+export { renderPlanMarkdown } from "./render/markdown/plan.ts";
+export { renderPlan } from "./render/terminal/plan.ts";
+export { openTarget } from "./targets/index.ts";
+export type { Target } from "./targets/target.ts";
