@@ -11,6 +11,7 @@ const { fileURLToPath } = await builtin("node:url");
 const OLDEST = [22, 18];
 const ENVIRONMENT_ERROR = 20;
 const ENTRY = "cli.cjs";
+const DIGEST_LENGTH = 64;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -46,7 +47,7 @@ function runBundle(bundle, cache) {
     modules.set(name, module);
     const source = readFileSync(join(bundle, name), "utf8");
     // The entry alone is always called the same, and is too small to be worth it.
-    const cachedData = cache === undefined || name === ENTRY ? undefined : readIfThere(join(cache, name));
+    const cachedData = cache === undefined || name === ENTRY ? undefined : readCode(join(cache, name));
     const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
     const script = new Script(`(function (exports, require, module) {${source}\n})`, {
       filename: join(bundle, name),
@@ -87,7 +88,8 @@ function keepCode(folder, scripts) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const [name, script] of scripts) {
       const temporary = join(folder, `${name}.${process.pid}`);
-      writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+      const code = script.createCachedData();
+      writeFileSync(temporary, Buffer.concat([Buffer.from(digestOf(code)), code]), { mode: 0o600 });
       renameSync(temporary, join(folder, name));
     }
   } catch {
@@ -95,12 +97,19 @@ function keepCode(folder, scripts) {
   }
 }
 
-function readIfThere(file) {
+/** V8 believes whatever it is given, so code that was damaged, as by a power cut, must not reach it. */
+function readCode(file) {
   try {
-    return readFileSync(file);
+    const bytes = readFileSync(file);
+    const code = bytes.subarray(DIGEST_LENGTH);
+    return bytes.toString("latin1", 0, DIGEST_LENGTH) === digestOf(code) ? code : undefined;
   } catch {
     return undefined;
   }
+}
+
+function digestOf(code) {
+  return builtin("node:crypto").hash("sha256", code);
 }
 
 /** Node.js 22 calls its SQLite experimental at every start, and nobody who runs Charter can act on that. */
