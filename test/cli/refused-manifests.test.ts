@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { type Files, inWorld } from "../support/cli-world.ts";
-import { moreRefusedManifests } from "../support/more-refused-manifests.ts";
 import { expectJson } from "../support/output-schema.ts";
 import { type RefusedManifest, refusedManifests } from "../support/refused-manifests.ts";
+import { refusedPeople } from "../support/refused-people.ts";
+import { refusedResources } from "../support/refused-resources.ts";
 import { soundFiles, writtenMember } from "../support/written-document.ts";
 
 const invalidManifest = 21;
@@ -13,7 +14,7 @@ describe.concurrent("of the threat model's bad inputs, refused is", () => {
 });
 
 describe.concurrent("of what people write by mistake, refused is", () => {
-  test.each(moreRefusedManifests)("$title", expectRefusal);
+  test.each([...refusedPeople, ...refusedResources])("$title", expectRefusal);
 });
 
 describe.concurrent("people see the line, what is wrong with it and what to do:", () => {
