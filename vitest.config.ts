@@ -24,7 +24,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "edges", include: ["test/**/*.test.ts"], exclude: pureTests, pool: "forks" },
+        test: {
+          name: "edges",
+          include: ["test/**/*.test.ts"],
+          exclude: pureTests,
+          pool: "forks",
+          globalSetup: ["test/support/postgres/shared-server.ts"],
+        },
       },
     ],
   },

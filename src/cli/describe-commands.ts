@@ -17,6 +17,7 @@ export function describeCommands(registry: Registry): void {
   addQuestions(registry);
   addInvitations(registry);
   addAudit(registry);
+  addLock(registry);
   addTexts(registry);
 }
 
@@ -114,6 +115,17 @@ function addAudit(registry: Registry): void {
   );
   addCommand<VerifyFlags>(audit, verifying, async ({ flags, environment }) =>
     (await import("./commands/audit.ts")).auditVerify(flags, environment),
+  );
+}
+
+function addLock(registry: Registry): void {
+  const lock = group(registry, "lock", "see who applies, and end what a dead process left");
+  addCommand(lock, command("status", "say who holds the lock"), async ({ flags, environment }) =>
+    (await import("./commands/lock.ts")).lockStatus(flags, environment),
+  );
+  const releasing = command("release <id>", "take the lock from a holder that died");
+  addCommand(lock, releasing, async ({ values, flags, environment }) =>
+    (await import("./commands/lock.ts")).releaseLock(values[0] ?? "", flags, environment),
   );
 }
 

@@ -7,7 +7,12 @@ Examples:
   $ charter explain lin audience:create storefront
 
 Targets:
-  sqlite:PATH    an embedded organization in one file
+  sqlite:PATH                          an embedded organization in one file, for one machine
+  postgres://USER@HOST:PORT/DATABASE   the same, shared by many: laptops, CI runners, repositories
+                 ?schema=NAME          several organizations in one database (default: charter)
+                 ?sslmode=MODE         as in psql; away from this machine the default is verify-full
+                 The password comes from PGPASSWORD, the password file (~/.pgpass) or the URL.
+                 It is never shown.
 
 Exit codes:
   0 done             20 usage or environment    24 stale: live moved, or the plan is old or altered
@@ -99,6 +104,19 @@ Examples:
 Examples:
   $ charter audit verify
   $ charter audit verify --anchor 42:9f86d0…   also notices records cut off at the end`,
+  lock: `
+Examples:
+  $ charter lock status
+  $ charter lock release 42`,
+  status: `
+Examples:
+  $ charter lock status
+  $ charter lock status --format json`,
+  release: `
+Example:
+  $ charter lock release 42            the id stands in \`charter lock status\`
+
+Only for a holder that died: what it had not finished is undone. A later lock is never taken.`,
   schema: `
 Examples:
   $ charter schema                     names of all kinds

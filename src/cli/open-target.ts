@@ -16,6 +16,8 @@ export async function withTarget<Result>(
     folder: cwd,
     smtpUrl: given(variables["CHARTER_SMTP_URL"]),
     mailFrom: given(variables["CHARTER_MAIL_FROM"]),
+    outbox: given(variables["CHARTER_OUTBOX"]),
+    variables,
   });
   try {
     return await work(target);

@@ -4,9 +4,16 @@ import type { Target, TargetOptions } from "./target.ts";
 
 type OpenTarget = (url: string, options: TargetOptions) => Promise<Target>;
 
-// Loaded when asked for: nobody waits for a driver they do not use.
+const openPostgres: OpenTarget = async (url, options) =>
+  (await import("./store/postgres/open-postgres-store.ts")).openPostgresStore(url, options);
+
 const openersByScheme: ReadonlyMap<string, OpenTarget> = new Map([
-  ["sqlite", async (url, options) => (await import("./store/open-sqlite-store.ts")).openSqliteStore(url, options)],
+  [
+    "sqlite",
+    async (url, options) => (await import("./store/sqlite/open-sqlite-store.ts")).openSqliteStore(url, options),
+  ],
+  ["postgres", openPostgres],
+  ["postgresql", openPostgres],
 ]);
 
 /** Opens the target a URL names. Throws the Failure `target-unknown`, without the URL's credentials. */

@@ -5,8 +5,10 @@ import type { Entity } from "../model/entity.ts";
 import type { Snapshot } from "../model/live.ts";
 import type { Outcome, SentInvitation } from "../model/outcome.ts";
 import type { ReadSet } from "../model/plan.ts";
+import type { Archive } from "./archive.ts";
 import type { AuditLog } from "./audit-log.ts";
 import type { Invitations } from "./invitations.ts";
+import type { TargetLock } from "./target-lock.ts";
 
 /** The system that holds the live state. A new one is one folder, and one line in `index.ts`. */
 export interface Target {
@@ -21,6 +23,8 @@ export interface Target {
   apply(request: ApplyRequest): Promise<Outcome>;
   readonly invitations: Invitations;
   readonly audit: AuditLog;
+  readonly archive: Archive;
+  readonly lock: TargetLock;
   /** Sends the invitations that an earlier run made and could not send. */
   deliverMail(): Promise<readonly SentInvitation[]>;
   close(): Promise<void>;
@@ -58,6 +62,10 @@ export interface TargetOptions {
   readonly folder: string;
   /** `smtp://` or `smtps://` with its credentials; without it, mails are written to the outbox folder. */
   readonly smtpUrl?: string | undefined;
+  /** The outbox folder; without it, an embedded organization has one beside its file, and a shared one keeps mails. */
+  readonly outbox?: string | undefined;
+  /** The variables that a service's own clients know, such as PGPASSWORD. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
   /** The sender of invitations: an address, or a name and an address in angle brackets. */
   readonly mailFrom?: string | undefined;
   readonly now?: (() => Date) | undefined;

@@ -24,6 +24,9 @@ const commands = [
   "audit",
   "audit log",
   "audit verify",
+  "lock",
+  "lock status",
+  "lock release",
   "schema",
   "completion",
 ];

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { openSqliteStore, type SqliteStoreOptions } from "../../src/targets/store/open-sqlite-store.ts";
+import { openSqliteStore, type SqliteStoreOptions } from "../../src/targets/store/sqlite/open-sqlite-store.ts";
 import type { Target } from "../../src/targets/target.ts";
 import { targetKinds } from "./target-kinds.ts";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Failure } from "../../src/model/failure.ts";
-import { openSqliteStore } from "../../src/targets/store/open-sqlite-store.ts";
+import { openSqliteStore } from "../../src/targets/store/sqlite/open-sqlite-store.ts";
 import type { Target } from "../../src/targets/target.ts";
 import { targetKinds } from "./target-kinds.ts";
 import { applyTo, newMember, newNote, requestFor } from "./target-world.ts";

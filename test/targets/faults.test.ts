@@ -5,7 +5,7 @@ import type { Connection, Driver } from "../../src/targets/store/driver.ts";
 import { DriverError } from "../../src/targets/store/driver.ts";
 import { openStore } from "../../src/targets/store/open-store.ts";
 import { hexFrom } from "../../src/targets/store/random-hex.ts";
-import { SqliteDriver } from "../../src/targets/store/sqlite-driver.ts";
+import { SqliteDriver } from "../../src/targets/store/sqlite/sqlite-driver.ts";
 import type { Target } from "../../src/targets/target.ts";
 import { asForeigner } from "../support/foreign-database.ts";
 import { openSqliteWorld, type SqliteWorld } from "../support/sqlite-world.ts";
@@ -44,6 +44,7 @@ function watched(driver: Driver, before: (sql: string) => void): Driver {
     dialect: driver.dialect,
     read: (work) => driver.read(work),
     write: (timeoutMs, work) => driver.write(timeoutMs, (connection) => work(watch(connection))),
+    interruptWriter: () => driver.interruptWriter(),
     close: () => driver.close(),
   };
 }
@@ -125,7 +126,8 @@ describe("an apply that is interrupted", () => {
         asForeigner(world.file, (database) => database.exec("UPDATE lease SET fence = fence + 1, holder = 'eve'"));
         return result;
       },
-      close: () => driver.close(),
+      interruptWriter: () => driver.interruptWriter(),
+    close: () => driver.close(),
     };
     const store = storeOver(stealing, world);
     await expect(applyTo(store, [newNote("One")], { lockTimeoutMs: 0 })).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from "node:net";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import type { SqliteStoreOptions } from "../../src/targets/store/open-sqlite-store.ts";
+import type { SqliteStoreOptions } from "../../src/targets/store/sqlite/open-sqlite-store.ts";
 import type { Target } from "../../src/targets/target.ts";
 import { asForeigner } from "../support/foreign-database.ts";
 import { type AnswerMail, type MailServer, refusal, startMailServer } from "../support/mail-server.ts";

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { openTarget } from "../../src/targets/index.ts";
 import { storeMigrations } from "../../src/targets/store/migrations.ts";
-import { SqliteDriver } from "../../src/targets/store/sqlite-driver.ts";
-import { isNetworkFileSystem } from "../../src/targets/store/sqlite-location.ts";
+import { SqliteDriver } from "../../src/targets/store/sqlite/sqlite-driver.ts";
+import { isNetworkFileSystem } from "../../src/targets/store/sqlite/sqlite-location.ts";
 import { asForeigner } from "../support/foreign-database.ts";
 import { openSqliteWorld, type SqliteWorld } from "../support/sqlite-world.ts";
 import { targetKinds } from "../support/target-kinds.ts";

@@ -9,6 +9,7 @@ import { personalizeSentences } from "./personalize.ts";
 import { bare, given, plainText, quote, say } from "./phrase.ts";
 import type { Phrase, Sentence, SentenceTable } from "./phrase.ts";
 import { planFileSentences } from "./plan-files.ts";
+import { postgresSentences } from "./postgres.ts";
 import { referenceSentences } from "./references.ts";
 import { schemaSentences } from "./schema.ts";
 import { targetSentences } from "./targets.ts";
@@ -27,6 +28,7 @@ export const sentencesByCode: ReadonlyMap<string, SentenceTable[string]> = new M
     decisionSentences,
     planFileSentences,
     failureSentences,
+    postgresSentences,
     targetSentences,
     importSentences,
   ].flatMap((table) => Object.entries(table)),

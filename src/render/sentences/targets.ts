@@ -31,9 +31,25 @@ export const targetSentences: SentenceTable = {
     message: say`the target holds what Charter does not know${withBare(": ", kind)}${withQuote(" ", uid)}${withQuote(", field ", field)}`,
     help: say`it is left untouched; a newer Charter may know it`,
   }),
-  locked: ({ holder, since }) => ({
-    message: say`another apply holds the lock${withQuote(": ", holder)}${withBare(" since ", since)}`,
-    help: say`wait for it to end, or wait longer with ${quote("--lock-timeout")}`,
+  locked: ({ id, holder, since }) => ({
+    message: say`another apply holds ${id === undefined ? say`the lock` : say`lock ${bare(id)}`}${withQuote(": ", holder)}${withBare(" since ", since)}`,
+    help: say`wait for it to end, or wait longer with ${quote("--lock-timeout")}${id === undefined ? [] : say`; if it died, ${quote(`charter lock release ${String(id)}`)}`}`,
+  }),
+  "lock-other": ({ id, held }) => ({
+    message: say`lock ${bare(id)} is not the one that was taken last${withBare(": that is ", held)}`,
+    help: say`look again with ${quote("charter lock status")}`,
+  }),
+  "lock-not-ended": ({ id }) => ({
+    message: say`lock ${bare(id)} is held by a process that cannot be ended from here`,
+    help: say`end it on its machine; whatever it has not finished is undone`,
+  }),
+  "outcome-unknown": ({ detail }) => ({
+    message: say`it is not known whether the changes were kept${withBare(": ", detail)}`,
+    help: say`run ${quote("charter plan")} when the target answers: it shows what is still to do`,
+  }),
+  "store-forbidden": ({ detail }) => ({
+    message: say`the database does not allow it${withBare(": ", detail)}`,
+    help: say`grant the login what it needs (docs/postgresql.md); nothing was written`,
   }),
   "organization-absent": ({ target }) => ({
     message: say`there is no organization at ${quote(target)} yet`,
@@ -76,5 +92,5 @@ export const targetSentences: SentenceTable = {
 // A path alone is the commonest slip.
 function targetHelp(target: Argument): Phrase {
   const isPath = typeof target === "string" && target !== "" && !target.includes(":");
-  return say`${isPath ? say`did you mean ${quote(`sqlite:${target}`)}? ` : []}targets are written ${quote("sqlite:PATH")}`;
+  return say`${isPath ? say`did you mean ${quote(`sqlite:${target}`)}? ` : []}targets are written ${quote("sqlite:PATH")} or ${quote("postgres://USER@HOST/DATABASE")}`;
 }

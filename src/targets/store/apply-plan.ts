@@ -1,3 +1,5 @@
+import { exitCodes } from "../../model/exit-code.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Outcome, SentInvitation } from "../../model/outcome.ts";
 import type { ApplyRequest } from "../target.ts";
 import { ApplyDraft } from "./apply-draft.ts";
@@ -26,8 +28,14 @@ export async function applyPlan(context: StoreContext, request: ApplyRequest): P
     return { ...none, applied, invitations: await sendMails(context, invited) };
   } catch (error) {
     if (error instanceof Refusal) return { ...none, ...refusedOutcome(error, request) };
-    throw error;
+    if (!isUnknown(error)) throw error;
+    return { ...none, unknown: request.changes.map(({ address }) => address) };
   }
+}
+
+// The connection was lost while the server was keeping the changes, and it could not be asked what became of them.
+function isUnknown(error: unknown): boolean {
+  return error instanceof Failure && error.exitCode === exitCodes.unknownOutcome;
 }
 
 // Gives the addresses of the people who were invited.

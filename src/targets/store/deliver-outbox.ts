@@ -8,6 +8,7 @@ import type { StoreContext } from "./store-context.ts";
 
 const carriersAtOnce = 4;
 const waits = "it waits in the outbox for the next run";
+const noWay = "it waits until CHARTER_SMTP_URL names a mail server, or CHARTER_OUTBOX a folder";
 
 interface Waiting {
   readonly id: string;
@@ -21,10 +22,14 @@ interface Waiting {
 export async function deliverOutbox(context: StoreContext): Promise<readonly SentInvitation[]> {
   const lost = (await findMails(context, "'sending'")).length === 0 ? [] : await settleAbandoned(context);
   const waiting = await findMails(context, "'queued', 'failed'");
+  const { openCarrier } = context;
+  if (openCarrier === undefined) return [...lost, ...waiting.map((mail) => stillWaiting(mail, noWay))];
   const queue = waiting.values();
-  const senders = Array.from({ length: Math.min(carriersAtOnce, waiting.length) }, async () => sendAll(context, queue));
+  const senders = Array.from({ length: Math.min(carriersAtOnce, waiting.length) }, async () =>
+    sendAll(context, openCarrier(), queue),
+  );
   const sent = (await Promise.all(senders)).flat();
-  return [...lost, ...sent, ...[...queue].map(stillWaiting)];
+  return [...lost, ...sent, ...[...queue].map((mail) => stillWaiting(mail, waits))];
 }
 
 async function findMails(context: StoreContext, states: string): Promise<readonly Waiting[]> {
@@ -34,8 +39,11 @@ async function findMails(context: StoreContext, states: string): Promise<readonl
 }
 
 // Several senders draw from the same queue, each until it is empty or nothing can leave.
-async function sendAll(context: StoreContext, queue: Iterable<Waiting>): Promise<readonly SentInvitation[]> {
-  const carrier = context.openCarrier();
+async function sendAll(
+  context: StoreContext,
+  carrier: Carrier,
+  queue: Iterable<Waiting>,
+): Promise<readonly SentInvitation[]> {
   const sent: SentInvitation[] = [];
   try {
     for (const waiting of queue) {
@@ -69,6 +77,6 @@ function describe({ email }: Waiting, { state, detail }: Delivery, { name }: Car
   return { email, delivery: state === "unknown" ? "unknown" : "failed", detail };
 }
 
-function stillWaiting({ email }: Waiting): SentInvitation {
-  return { email, delivery: "failed", detail: waits };
+function stillWaiting({ email }: Waiting, detail: string): SentInvitation {
+  return { email, delivery: "failed", detail };
 }

@@ -14,6 +14,8 @@ export interface Driver {
    * DriverError `busy` when others kept writing for the whole time allowed. The store is created when there is none.
    */
   write<Result>(timeoutMs: number, work: (connection: Connection) => Promise<Result>): Promise<Result>;
+  /** Ends the transaction of somebody else who writes. Answers whether there was one, and it could be ended. */
+  interruptWriter(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,10 @@ export interface Connection {
 
 /** SQL that no two databases write alike. */
 export interface Dialect {
+  /** An expression for the database's own time, as ISO 8601 in UTC with milliseconds. */
+  readonly now: string;
+  /** Follows a text column where its order, or a comparison, must be by bytes: the same on every database. */
+  readonly binaryOrder: string;
   /**
    * Statements that make every write to a table count: each one adds to `history.serial`, unless the row says by a
    * new `revision` that the writer has counted it already. Whoever writes past Charter is noticed this way.
@@ -41,7 +47,11 @@ export interface Dialect {
 
 /** Why a database did not do what it was told. */
 export class DriverError extends Error {
-  readonly reason: "busy" | "damaged" | "foreign" | "failed";
+  /**
+   * `lost` and `failed` kept nothing; `unknown` may have kept everything. `forbidden` needs rights in the database that
+   * the login does not have.
+   */
+  readonly reason: "busy" | "damaged" | "failed" | "forbidden" | "foreign" | "lost" | "unknown";
 
   constructor(reason: DriverError["reason"], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -2,6 +2,8 @@ import type { AuditCheck, AuditEntry } from "../audit-log.ts";
 import type { Target } from "../target.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { applyPlan } from "./apply-plan.ts";
+import { readArchive } from "./archive/read-archive.ts";
+import { restoreArchive } from "./archive/restore-archive.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { checkChain, readRecord } from "./read-audit.ts";
@@ -9,6 +11,7 @@ import { resendInvitation } from "./resend-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { readStore } from "./store-access.ts";
 import type { StoreContext } from "./store-context.ts";
+import { storeLock } from "./store-lock.ts";
 import { readState } from "./stored-state.ts";
 import { emptySnapshot, toSnapshot } from "./to-snapshot.ts";
 
@@ -31,6 +34,8 @@ export function openStore(context: StoreContext): Target {
       log: () => readLog(context),
       verify: async (anchor) => (await readStore(context, async (one) => checkChain(one, anchor))) ?? nothingLogged,
     },
+    lock: storeLock(context),
+    archive: { read: () => readArchive(context), restore: async (lines) => restoreArchive(context, lines) },
     deliverMail: async () => deliverOutbox(context),
     close: async () => context.driver.close(),
   };

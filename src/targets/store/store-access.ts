@@ -63,8 +63,10 @@ const changeTimeoutMs = 30_000;
 
 /** The Failure `locked`, naming who holds the lease if that is known. */
 export async function lockedFailure(context: StoreContext, cause?: DriverError): Promise<Failure> {
-  const lease = await context.driver.read(readLease).catch(() => undefined);
-  const args = lease === undefined || lease.holder === "" ? {} : { holder: lease.holder, since: lease.since };
+  const { driver } = context;
+  const lease = await driver.read(async (one) => readLease(one, driver.dialect)).catch(() => undefined);
+  const { fence, holder, since } = lease ?? {};
+  const args = fence === undefined || holder === "" ? {} : { id: String(fence), holder, since };
   return new Failure("locked", exitCodes.locked, args, { cause });
 }
 
@@ -78,6 +80,8 @@ function toFailure(error: unknown, otherwise: Pick<Failure, "code" | "exitCode">
 }
 
 const failuresByReason: ReadonlyMap<DriverError["reason"], Pick<Failure, "code" | "exitCode">> = new Map([
+  ["unknown", { code: "outcome-unknown", exitCode: exitCodes.unknownOutcome }],
+  ["forbidden", { code: "store-forbidden", exitCode: exitCodes.usage }],
   ["damaged", { code: "store-damaged", exitCode: exitCodes.unreadable }],
   ["foreign", { code: "store-foreign", exitCode: exitCodes.usage }],
 ]);

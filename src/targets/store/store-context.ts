@@ -15,7 +15,7 @@ export interface StoreContext {
   readonly now: () => Date;
   readonly random: (size: number) => Uint8Array;
   readonly hex: HexSource;
-  /** Opens the way that mails leave by; several may be open at once. */
-  readonly openCarrier: () => Carrier;
+  /** Opens the way that mails leave by; several may be open at once. Without one, mails wait. */
+  readonly openCarrier: (() => Carrier) | undefined;
   readonly sender: Mailbox;
 }

@@ -1,7 +1,10 @@
-import type { Dialect } from "./driver.ts";
+import type { Dialect } from "../driver.ts";
 
 /** What is written differently for SQLite. */
 export const sqliteDialect: Dialect = {
+  now: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+  // Bytes are how SQLite compares texts anyway.
+  binaryOrder: "",
   countWrites: (table) => [
     trigger(table, "insert", "WHEN NEW.revision = 0"),
     trigger(table, "update", "WHEN NEW.revision = OLD.revision"),

@@ -1,17 +1,14 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 
-import { exitCodes } from "../../model/exit-code.ts";
-import { Failure } from "../../model/failure.ts";
-import type { Carrier } from "../mail/carrier.ts";
-import { fileCarrier } from "../mail/file-carrier.ts";
-import { parseSender } from "../mail/mail-address.ts";
-import { smtpCarrier } from "../mail/smtp-carrier.ts";
-import { parseSmtpUrl } from "../mail/smtp-server-url.ts";
-import type { Target, TargetOptions } from "../target.ts";
-import type { Migration } from "./migrations.ts";
-import { openStore } from "./open-store.ts";
-import { hexFrom } from "./random-hex.ts";
+import { exitCodes } from "../../../model/exit-code.ts";
+import { Failure } from "../../../model/failure.ts";
+import { parseSender } from "../../mail/mail-address.ts";
+import type { Target, TargetOptions } from "../../target.ts";
+import type { Migration } from "../migrations.ts";
+import { openCarrierFor } from "../open-carrier.ts";
+import { openStore } from "../open-store.ts";
+import { hexFrom } from "../random-hex.ts";
 import { SqliteDriver } from "./sqlite-driver.ts";
 
 /** Options of an embedded organization. */
@@ -28,7 +25,6 @@ export async function openSqliteStore(url: string, options: SqliteStoreOptions):
   const file = databaseFile(url, options);
   const driver = new SqliteDriver(file);
   const { kinds, now = () => new Date(), random = randomBytes, mailFrom = "charter@localhost", migrations } = options;
-  const openCarrier = carrierOpener(file, options);
   return openStore({
     driver,
     formats: { dialect: driver.dialect, migrations },
@@ -37,7 +33,10 @@ export async function openSqliteStore(url: string, options: SqliteStoreOptions):
     now,
     random,
     hex: hexFrom(random),
-    openCarrier,
+    openCarrier: openCarrierFor(
+      options,
+      path.join(file === ":memory:" ? options.folder : path.dirname(file), "outbox"),
+    ),
     sender: parseSender(mailFrom),
   });
 }
@@ -46,13 +45,4 @@ function databaseFile(url: string, { folder }: SqliteStoreOptions): string {
   const place = url.slice(url.indexOf(":") + 1);
   if (place === "" || place.includes("\0")) throw new Failure("target-unknown", exitCodes.usage, { target: url });
   return place === ":memory:" ? place : path.resolve(folder, place);
-}
-
-function carrierOpener(file: string, { smtpUrl, folder }: SqliteStoreOptions): () => Carrier {
-  if (smtpUrl === undefined) {
-    const outbox = path.join(file === ":memory:" ? folder : path.dirname(file), "outbox");
-    return () => fileCarrier(outbox);
-  }
-  const server = parseSmtpUrl(smtpUrl);
-  return () => smtpCarrier(server);
 }

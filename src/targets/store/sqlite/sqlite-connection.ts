@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-import { type Connection, DriverError, type Row, type SqlValue } from "./driver.ts";
+import { type Connection, DriverError, type Row, type SqlValue } from "../driver.ts";
 import { translateError } from "./sqlite-errors.ts";
 
 // "Chrt" in ASCII: tells the `file` command, and Charter, whose database it is.

@@ -2,8 +2,8 @@ import { constants } from "node:fs";
 import { access, mkdir, open, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 
-import { exitCodes } from "../../model/exit-code.ts";
-import { Failure } from "../../model/failure.ts";
+import { exitCodes } from "../../../model/exit-code.ts";
+import { Failure } from "../../../model/failure.ts";
 
 // Types of file systems whose locks other machines do not see (statfs(2) and linux/magic.h).
 const networkTypes: ReadonlySet<number> = new Set([

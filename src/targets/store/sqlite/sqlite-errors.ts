@@ -1,4 +1,4 @@
-import { DriverError } from "./driver.ts";
+import { DriverError } from "../driver.ts";
 
 // Primary result codes of SQLite ("Result and Error Codes", sqlite.org/rescode.html).
 const reasonsByCode: ReadonlyMap<number, DriverError["reason"]> = new Map([

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Connection, type Driver, DriverError } from "./driver.ts";
+import { type Connection, type Driver, DriverError } from "../driver.ts";
 import { importSqlite } from "./import-sqlite.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
@@ -49,6 +49,11 @@ export class SqliteDriver implements Driver {
       await begin(opened, timeoutMs);
       return carryOut(opened, work);
     });
+  }
+
+  // Nobody ends another process's transaction in a file; the system does when the process ends.
+  async interruptWriter(): Promise<boolean> {
+    return false;
   }
 
   async close(): Promise<void> {
