@@ -12,6 +12,7 @@ import { memoryRows } from "./rows/memory.ts";
 import { planRows } from "./rows/plan.ts";
 import { printedDiffRows } from "./rows/printed-diff.ts";
 import { startUpRows } from "./rows/start-up.ts";
+import { storeRows } from "./rows/store.ts";
 
 const { values } = parseArgs({
   options: {
@@ -30,8 +31,9 @@ console.log(
   `${bench.objects} objects, ${rounds} rounds, Node ${process.version}, ${availableParallelism()} processors\n`,
 );
 try {
-  for (const rowsOf of [startUpRows, planRows, applyRows, printedDiffRows, memoryRows, growthRows]) {
-    printTable(rowsOf(bench));
+  for (const rowsOf of [startUpRows, planRows, applyRows, printedDiffRows, memoryRows, growthRows, storeRows]) {
+    // oxlint-disable-next-line no-await-in-loop -- measured one after the other
+    printTable(await rowsOf(bench));
   }
 } finally {
   bench.close();

@@ -43,6 +43,15 @@ test("the quick benchmark measures everything, each thing beside its goal", () =
     "second `plan`: 100 objects / 10:  goal 11",
     "`plan` that makes every object: 100 objects / 10:  goal 11",
     "`plan` that changes every object: 100 objects / 10:  goal 11",
+    ...["SQLite, 100", "PostgreSQL, 100", "SQLite, 1000", "PostgreSQL, 1000"].flatMap((store) => [
+      `${store} objects: raw upserts:`,
+      `${store} objects: making them / raw inserts:  goal 1.5`,
+      `${store} objects: changing them / raw upserts:  goal 1.5`,
+      `${store} objects: an apply without changes:`,
+      `${store} objects: reading them / raw reading:`,
+      `${store} objects: reading them:`,
+      `${store} objects: peak memory of reading:`,
+    ]),
   ]);
 }, 120_000);
 

@@ -4,7 +4,16 @@ import { build } from "rolldown";
 
 import { builtinModulesPlugin } from "../../scripts/builtin-modules.ts";
 
-const names = ["read-and-hash", "parse-only", "apply-changes", "raw-upserts", "print-diff", "peak-memory"];
+const names = [
+  "read-and-hash",
+  "parse-only",
+  "apply-changes",
+  "raw-upserts",
+  "store-work",
+  "raw-store",
+  "print-diff",
+  "peak-memory",
+];
 
 /** Writes the programs that Charter is held against into a folder, each ready to run and as quick to start as Charter. */
 export async function buildPrograms(folder: string): Promise<void> {

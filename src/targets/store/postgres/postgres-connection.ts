@@ -1,10 +1,11 @@
 import type { Client, QueryResult } from "pg";
 
 import { type Connection, DriverError, numberIn, type Row, type SqlValue } from "../driver.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import { translateError } from "./postgres-errors.ts";
 
 // Enough to keep the network busy, few enough to keep little in memory.
-const sentAtOnce = 500;
+const sentAtOnce = 1000;
 
 /** One PostgreSQL connection inside one transaction, whose search path is the store's schema. */
 export class PostgresConnection implements Connection {
@@ -20,13 +21,10 @@ export class PostgresConnection implements Connection {
     return (await this.query(sql, values)).rowCount ?? 0;
   }
 
-  // Without names, and so without anything that a pooler would have to carry from one server to another.
   async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
     for (let first = 0; first < rows.length; first += sentAtOnce) {
-      const sent = rows.slice(first, first + sentAtOnce).map(async (values) => this.query(sql, values));
       // oxlint-disable-next-line no-await-in-loop -- what is sent waits in memory
-      const failed = (await Promise.allSettled(sent)).find((one) => one.status === "rejected");
-      if (failed !== undefined) throw failed.reason;
+      await this.#runSome(sql, rows.slice(first, first + sentAtOnce));
     }
   }
 
@@ -55,12 +53,21 @@ export class PostgresConnection implements Connection {
   }
 
   /** Sends a statement; with values, by the extended protocol. */
-  async query(sql: string, values: readonly SqlValue[] = []): Promise<QueryResult<Row>> {
+  async query(sql: string, values: readonly unknown[] = []): Promise<QueryResult<Row>> {
     try {
       return await this.#client.query<Row>({ text: numbered(sql), values: [...values] });
     } catch (error) {
       throw translateError(error);
     }
+  }
+
+  // Without names for statements, and so without anything that a pooler would have to carry from one server to another.
+  async #runSome(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    const bulk = bulkInsert(sql, rows);
+    const sent =
+      bulk === undefined ? rows.map(async (row) => this.query(sql, row)) : [this.query(bulk.text, bulk.values)];
+    const failed = (await Promise.allSettled(sent)).find((one) => one.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 }
 
