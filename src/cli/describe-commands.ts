@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { addCommand, type Registry } from "./add-command.ts";
 import type { ApplyFlags } from "./commands/apply.ts";
 import type { VerifyFlags } from "./commands/audit.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
 import type { ImportFlags } from "./commands/import.ts";
 import type { InvitationFlags } from "./commands/invitations.ts";
 import type { PlanFlags } from "./commands/plan.ts";
@@ -17,7 +18,9 @@ export function describeCommands(registry: Registry): void {
   addQuestions(registry);
   addInvitations(registry);
   addAudit(registry);
+  addBackups(registry);
   addLock(registry);
+  addDoctor(registry);
   addTexts(registry);
 }
 
@@ -126,6 +129,31 @@ function addLock(registry: Registry): void {
   const releasing = command("release <id>", "take the lock from a holder that died");
   addCommand(lock, releasing, async ({ values, flags, environment }) =>
     (await import("./commands/lock.ts")).releaseLock(values[0] ?? "", flags, environment),
+  );
+}
+
+function addBackups(registry: Registry): void {
+  const backingUp = command("backup <file>", "write everything the target holds to one file");
+  addCommand(registry, backingUp, async ({ values, flags, environment }) =>
+    (await import("./commands/backup.ts")).backup(values[0] ?? "", flags, environment),
+  );
+  const restoring = command("restore <file>", "take a backup into a target that holds nothing yet");
+  addCommand(registry, restoring, async ({ values, flags, environment }) =>
+    (await import("./commands/restore.ts")).restore(values[0] ?? "", flags, environment),
+  );
+  const copying = command("copy <from> <to>", "copy an organization to a target that holds nothing yet");
+  addCommand(registry, copying, async ({ values, flags, environment }) => {
+    const ends = { from: values[0] ?? "", to: values[1] ?? "" };
+    return (await import("./commands/copy.ts")).copy(ends, flags, environment);
+  });
+}
+
+function addDoctor(registry: Registry): void {
+  const examining = command("doctor [dir]", "check how the repository on GitHub is set up").addOption(
+    once("--repository <owner/name>", "the repository (default: the clone's `origin`)"),
+  );
+  addCommand<DoctorFlags>(registry, examining, async ({ values, flags, environment }) =>
+    (await import("./commands/doctor.ts")).doctor(values[0] ?? ".", flags, environment),
   );
 }
 

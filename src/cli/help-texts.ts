@@ -117,6 +117,39 @@ Example:
   $ charter lock release 42            the id stands in \`charter lock status\`
 
 Only for a holder that died: what it had not finished is undone. A later lock is never taken.`,
+  backup: `
+Examples:
+  $ charter backup acme.archive.gz                packed, because of its name
+  $ charter backup - | age -r KEY > acme.age      to stdout
+  $ charter backup acme.archive --target sqlite:organization.db
+
+Writes the organization with its history, audit log, invitations and the mails that wait, from one
+moment, and reads the file back. The file holds addresses and digests of tokens: only its owner may
+read it. Nothing is overwritten. It is ruled by your rights in the database, not by Charter's roles.`,
+  restore: `
+Examples:
+  $ charter restore acme.archive.gz --target sqlite:restored.db
+  $ age -d acme.age | charter restore -
+
+The target must hold nothing yet. All of the file is taken in or nothing; then the target is read
+back and compared. Exits with 29 when the two differ. Tokens that people were sent stay good. It is
+ruled by your rights in the database, not by Charter's roles.`,
+  copy: `
+Examples:
+  $ charter copy sqlite:.charter/organization.db postgres://charter@db.acme.test/charter
+  $ charter copy postgres://charter@db.acme.test/charter sqlite:organization.db
+
+FROM and TO are targets; TO must hold nothing yet. Both ends are read back and compared. Exits with
+29 when they differ, as when somebody wrote to FROM meanwhile. FROM stays as it is: work with one of
+them from then on. It is ruled by your rights in the databases, not by Charter's roles.`,
+  doctor: `
+Examples:
+  $ GITHUB_TOKEN=$(gh auth token) charter doctor
+  $ charter doctor --repository acme/organization --format json
+
+Asks GitHub about branch protection, environments, secrets' names and workflows, and changes
+nothing. What the token does not show is said. Exits with 20 when there is a problem.
+GITHUB_API_URL names another server, such as https://github.acme.com/api/v3.`,
   schema: `
 Examples:
   $ charter schema                     names of all kinds

@@ -8,6 +8,8 @@ import { tokensLast } from "./tokens-last.ts";
 
 /** Runs the command that this process was called with, to its exit code. */
 export async function run(): Promise<void> {
+  // A run that never comes to its end must not look as if it had.
+  process.exitCode = exitCodes.bug;
   const environment = processEnvironment();
   const program = buildProgram(environment, (exitCode) => {
     // Never `process.exit()`: it would cut off what a slow reader has not taken yet.

@@ -93,6 +93,26 @@ const outcome = record({
   ),
 });
 
+const transferProperties = {
+  formatVersion,
+  from: text,
+  to: text,
+  madeAt: { ...text, description: "When the rows were read: ISO 8601 in UTC." },
+  madeFrom: { ...text, description: "The target they were read from." },
+  storeFormat: count,
+  lineage: text,
+  serial: count,
+  tables: listOf(record({ table: text, rows: count, digest: { ...text, pattern: "^sha256:[0-9a-f]{64}$" } })),
+  identical: {
+    type: ["boolean", "null"],
+    description: "Whether what was written was read back and is the same; null for a stream.",
+  },
+  differing: { ...texts, description: "Tables that are not the same, and history for the lineage and the serial." },
+  moved: { ...yesOrNo, description: "Whether somebody wrote to the source while it was copied." },
+  audit: record({ intact: yesOrNo, head: record({ count, hash: text }) }),
+  waitingMails: { ...count, description: "Mails that the next apply sends." },
+};
+
 function output(title: string, properties: Readonly<Record<string, object>>): OutputSchema {
   return { $schema: draft, title, ...record(properties) };
 }
@@ -105,7 +125,7 @@ export interface OutputSchema {
 
 /** Schemas by the name of the command whose `--format json` they describe, and `failure` for a run that ends early. */
 export const outputSchemas: Readonly<
-  Record<"plan" | "apply" | "validate" | "explain" | "roles" | "failure", OutputSchema>
+  Record<"plan" | "apply" | "validate" | "explain" | "roles" | "backup" | "restore" | "copy" | "failure", OutputSchema>
 > = {
   plan: output("charter plan --format json", planProperties),
   apply: output("charter apply --format json", { ...planProperties, outcome }),
@@ -129,6 +149,9 @@ export const outputSchemas: Readonly<
       record({ title: text, level: text, product: text, project: textOrNull, default: yesOrNo, uid: textOrNull }),
     ),
   }),
+  backup: output("charter backup --format json", transferProperties),
+  restore: output("charter restore --format json", transferProperties),
+  copy: output("charter copy --format json", transferProperties),
   failure: output("charter --format json when a run ends with a failure", {
     formatVersion,
     error: record({ code: text, message: text, help: textOrNull, exitCode: count }),

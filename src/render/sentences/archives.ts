@@ -42,20 +42,13 @@ export const archiveSentences: SentenceTable = {
 };
 
 function damage(problem: Argument): Phrase {
-  switch (problem) {
-    case "header":
-      return say`this is not an archive of Charter`;
-    case "order":
-      return say`the archive is damaged: a row is repeated or in the wrong place`;
-    case "count":
-      return say`the archive is damaged: rows are missing or were added`;
-    case "checksum":
-      return say`the archive is damaged: its checksum does not match`;
-    case "after-end":
-      return say`the archive is damaged: something follows its end`;
-    case "truncated":
-      return say`the archive is damaged: its end is missing`;
-    default:
-      return say`the archive is damaged: a line is not as Charter writes it`;
-  }
+  if (problem === "header") return say`this is not an archive of Charter`;
+  const damages = new Map<Argument, Phrase>([
+    ["order", say`a row is repeated or in the wrong place`],
+    ["count", say`rows are missing or were added`],
+    ["checksum", say`its checksum does not match`],
+    ["after-end", say`something follows its end`],
+    ["truncated", say`its end is missing`],
+  ]);
+  return say`the archive is damaged: ${damages.get(problem) ?? say`a line is not as Charter writes it`}`;
 }

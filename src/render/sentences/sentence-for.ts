@@ -1,4 +1,6 @@
 import type { MessageArguments } from "../../model/diagnostic.ts";
+import { archiveSentences } from "./archives.ts";
+import { commitSentences } from "./commits.ts";
 import { decisionSentences } from "./decisions.ts";
 import { failureSentences } from "./failures.ts";
 import { fileSentences } from "./files.ts";
@@ -12,6 +14,7 @@ import { planFileSentences } from "./plan-files.ts";
 import { postgresSentences } from "./postgres.ts";
 import { referenceSentences } from "./references.ts";
 import { schemaSentences } from "./schema.ts";
+import { setupSentences } from "./setup.ts";
 import { targetSentences } from "./targets.ts";
 import { yamlSentences } from "./yaml.ts";
 
@@ -30,7 +33,10 @@ export const sentencesByCode: ReadonlyMap<string, SentenceTable[string]> = new M
     failureSentences,
     postgresSentences,
     targetSentences,
+    archiveSentences,
     importSentences,
+    commitSentences,
+    setupSentences,
   ].flatMap((table) => Object.entries(table)),
 );
 

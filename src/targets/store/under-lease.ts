@@ -8,6 +8,8 @@ import { lockedFailure, writeStore } from "./store-access.ts";
 import type { StoreContext } from "./store-context.ts";
 
 const pollMs = 50;
+// A lease that nobody gives back makes everybody wait for its grace to pass.
+const retreatTimeoutMs = 1000;
 
 /**
  * Works alone on the store, under a lease that tells others who it is. The lease is written first, by itself; the work
@@ -58,7 +60,7 @@ async function workFenced<Result>(
       return { result: await work(connection) };
     });
   } catch (error) {
-    await writeStore(context, 0, (connection) => releaseLease(connection, fence)).catch(() => undefined);
+    await writeStore(context, retreatTimeoutMs, (connection) => releaseLease(connection, fence)).catch(() => undefined);
     throw error;
   }
 }

@@ -48,11 +48,18 @@ export function formatIn(line: ArchiveLine): number | undefined {
 
 /** The header in a line of this format; `undefined` unless the line is written exactly as Charter writes it. */
 export function parseHeader(line: ArchiveLine): ArchiveHeader | undefined {
-  const { format, storeFormat, lineage, serial, fence, madeAt, target } = parse(line) ?? {};
-  if (!isCount(format) || !isCount(storeFormat) || !isCount(serial) || !isCount(fence)) return undefined;
-  if (!isText(lineage) || !isText(madeAt) || !isText(target)) return undefined;
-  const header = { format, storeFormat, lineage, serial, fence, madeAt, target };
-  return lineage !== "" && storeFormat > 0 && printHeader(header) === line ? header : undefined;
+  const header = parse(line) ?? {};
+  if (!isHeader(header) || header.lineage === "" || header.storeFormat === 0) return undefined;
+  return printHeader(header) === line ? header : undefined;
+}
+
+function isHeader(value: object): value is ArchiveHeader {
+  const entries = new Map(Object.entries(value));
+  const counts = ["format", "storeFormat", "serial", "fence"];
+  return (
+    counts.every((key) => isCount(entries.get(key))) &&
+    ["lineage", "madeAt", "target"].every((key) => isText(entries.get(key)))
+  );
 }
 
 /** The row in a line; `undefined` unless the line is written exactly as Charter writes it. */

@@ -5,7 +5,10 @@ export interface ArchivedTable {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** The columns that tell its rows apart, and that put them in order. */
   readonly key: readonly string[];
-  /** How many rows are read at once: few where one row may be large. */
+  /**
+   * How many rows are read at once: few where one row may be large, many elsewhere, because a database that keeps its keys in
+   * another order sorts the table for each page.
+   */
   readonly rowsAtOnce: number;
 }
 
@@ -22,13 +25,13 @@ export const archivedTables: readonly ArchivedTable[] = [
     name: "objects",
     columns: { uid: "text", kind: "text", project_uid: "text", created_by: "text", body: "text", revision: "number" },
     key: ["uid"],
-    rowsAtOnce: 500,
+    rowsAtOnce: 2000,
   },
   {
     name: "seats",
     columns: { project_uid: "text", member_uid: "text", status: "text", invited_by: "text", revision: "number" },
     key: ["project_uid", "member_uid"],
-    rowsAtOnce: 2000,
+    rowsAtOnce: 5000,
   },
   {
     name: "invitations",
@@ -43,13 +46,13 @@ export const archivedTables: readonly ArchivedTable[] = [
       invited_at: "text",
     },
     key: ["id"],
-    rowsAtOnce: 500,
+    rowsAtOnce: 2000,
   },
   {
     name: "invitation_seats",
     columns: { invitation_id: "text", project_uid: "text" },
     key: ["invitation_id", "project_uid"],
-    rowsAtOnce: 2000,
+    rowsAtOnce: 5000,
   },
   {
     name: "outbox",
@@ -65,13 +68,13 @@ export const archivedTables: readonly ArchivedTable[] = [
       claimed_at: "text",
     },
     key: ["id"],
-    rowsAtOnce: 500,
+    rowsAtOnce: 2000,
   },
   {
     name: "applied_plans",
     columns: { plan_id: "text", plan_digest: "text", applied_at: "text" },
     key: ["plan_id"],
-    rowsAtOnce: 2000,
+    rowsAtOnce: 5000,
   },
   {
     name: "audit",

@@ -4,8 +4,15 @@ import { exitCodes } from "../../../model/exit-code.ts";
 import { Failure } from "../../../model/failure.ts";
 import type { ArchiveHeader, ArchiveLine, ArchiveSummary } from "../../archive.ts";
 import type { SqlValue } from "../driver.ts";
-import { type ArchivedRow, type ArchiveEnd, archiveFormat, formatIn } from "./archive-lines.ts";
-import { parseEnd, parseHeader, parseRow } from "./archive-lines.ts";
+import {
+  type ArchivedRow,
+  type ArchiveEnd,
+  archiveFormat,
+  formatIn,
+  parseEnd,
+  parseHeader,
+  parseRow,
+} from "./archive-lines.ts";
 import { archivedTables } from "./archived-tables.ts";
 import { TableDigests } from "./table-digests.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { exitCodes } from "../../../model/exit-code.ts";
 import { Failure } from "../../../model/failure.ts";
 import { findNearest } from "../../../model/nearest.ts";
-import { type SslMode, sslModes } from "./postgres-tls.ts";
+import { type SslMode, sslModes } from "./ssl-mode.ts";
 
 /** Where an organization lives in PostgreSQL, and how to get there. */
 export interface PostgresLocation {
@@ -47,7 +47,6 @@ export function parsePostgresUrl(text: string, { variables, folder }: Surroundin
   const schema = toSchema(value("schema") ?? "charter");
   return {
     ...place,
-    host: unbracketed(place.host),
     password: nonEmpty(decode(url.password)) ?? value("password", "PGPASSWORD"),
     schema,
     sslMode: toSslMode(value("sslmode", "PGSSLMODE"), place.host),
@@ -63,7 +62,7 @@ type Place = Pick<PostgresLocation, "host" | "port" | "user" | "database">;
 function placeOf(url: URL, value: Settings): Place {
   const user = nonEmpty(decode(url.username)) ?? value("user", "PGUSER") ?? userInfo().username;
   return {
-    host: nonEmpty(decode(url.hostname)) ?? value("host", "PGHOST") ?? "localhost",
+    host: hostIn(url) ?? value("host", "PGHOST") ?? "localhost",
     port: toPort(nonEmpty(url.port) ?? value("port", "PGPORT") ?? "5432"),
     user,
     database: nonEmpty(decode(url.pathname.slice(1))) ?? value("dbname", "PGDATABASE") ?? user,
@@ -99,14 +98,22 @@ const known = [
 ];
 
 function parse(text: string): URL {
-  // WHATWG URLs need a host where libpq does not.
-  const completed = text.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)(?=[/?]|$)/, "$1localhost");
+  // WHATWG URLs need a host behind a user, where libpq does not.
+  const completed = text.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)(?=[:/?]|$)/, `$1${unnamedHost}`);
   const url = URL.canParse(completed) ? new URL(completed) : undefined;
   if (url === undefined || url.hash !== "" || !text.includes("://")) {
     throw malformed("it must read postgres://USER@HOST:PORT/DATABASE, with special characters percent-encoded");
   }
   if (url.hostname.includes(",")) throw malformed("it names several hosts; name one");
   return url;
+}
+
+// No real host has this ending (RFC 2606).
+const unnamedHost = "unnamed.invalid";
+
+function hostIn({ hostname }: URL): string | undefined {
+  if (hostname === unnamedHost) return undefined;
+  return nonEmpty(decode(hostname).replace(/^\[(.*)\]$/, "$1"));
 }
 
 function optionsIn({ searchParams }: URL): ReadonlyMap<string, string> {
@@ -164,14 +171,11 @@ function sslFilesIn(value: Settings, folder: string): PostgresLocation["sslFiles
 
 function nameOf({ host, port, user, database, schema }: Place & Pick<PostgresLocation, "schema">): string {
   const isSocket = host.startsWith("/");
-  const place = isSocket ? "" : `${host}${port === 5432 ? "" : `:${port}`}`;
+  const shown = host.includes(":") ? `[${host}]` : host;
+  const place = isSocket ? "" : `${shown}${port === 5432 ? "" : `:${port}`}`;
   const options = [isSocket ? `host=${host}` : "", schema === "charter" ? "" : `schema=${schema}`].filter(Boolean);
   const query = options.length === 0 ? "" : `?${options.join("&")}`;
   return `postgres://${encodeURIComponent(user)}@${place}/${encodeURIComponent(database)}${query}`;
-}
-
-function unbracketed(host: string): string {
-  return host.replace(/^\[(.*)\]$/, "$1");
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

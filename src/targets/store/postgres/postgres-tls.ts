@@ -5,12 +5,6 @@ import { exitCodes } from "../../../model/exit-code.ts";
 import { Failure } from "../../../model/failure.ts";
 import type { PostgresLocation, SslFile } from "./postgres-location.ts";
 
-/** The values of `sslmode` ("SSL Support" in libpq's documentation), from the weakest. */
-export const sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
-
-/** How a connection is protected. */
-export type SslMode = (typeof sslModes)[number];
-
 /** TLS as a mode asks for it: what to try first, and whether to go on without when the server has none. */
 export interface Tls {
   readonly options: ConnectionOptions | false;
