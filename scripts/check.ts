@@ -10,6 +10,7 @@ const steps = [
   "dead-code",
   "schemas:check",
   "docs:check",
+  "action:check",
   "lockfile:check",
   "test",
   "package:check",

@@ -1,4 +1,5 @@
 import { authorizeChange } from "./authorize/authorize-change.ts";
+import { authorizeForParties } from "./authorize/authorize-for-parties.ts";
 import { whoCanDirectory } from "./authorize/who-can.ts";
 import type { Declared } from "./declare.ts";
 import { type Difference, diffStates } from "./diff/diff-states.ts";
@@ -6,15 +7,16 @@ import { guards } from "./guards/index.ts";
 import { policyOf } from "./guards/policy.ts";
 import { kindsByName } from "./kinds/index.ts";
 import type { Kind, Reference } from "./kinds/kind.ts";
-import type { Actor, Qualifiers } from "./model/actor.ts";
+import type { Actor, Party, PartyRule, Qualifiers } from "./model/actor.ts";
 import type { Address } from "./model/address.ts";
+import type { Change } from "./model/change.ts";
 import { type Diagnostic, hasErrors } from "./model/diagnostic.ts";
 import type { Entity } from "./model/entity.ts";
 import { isJsonObject } from "./model/json.ts";
 import type { Snapshot } from "./model/live.ts";
 import type { Plan, ReadSet } from "./model/plan.ts";
 import type { Policy } from "./model/policy.ts";
-import { assemblePlan, type Forecast, type PlanJudge } from "./plan/assemble-plan.ts";
+import { assemblePlan, type Forecast, type PlanFacts, type PlanJudge } from "./plan/assemble-plan.ts";
 import { buildStates, type States } from "./resolve/build-states.ts";
 import { foundingState, ownerNamed } from "./resolve/founding-state.ts";
 import { matchLive } from "./resolve/match-live.ts";
@@ -25,12 +27,25 @@ import { effectsOf } from "./roles/effects.ts";
 export interface PlanRequest {
   readonly actor: string;
   readonly approvers: readonly string[];
+  /**
+   * The parties that must each allow a change; none denies it. When absent, the actor is judged, and approvers agree to what
+   * the actor gains. With parties, the actor is only the one the plan is made for: the maker of new projects, in whose name
+   * it is applied.
+   */
+  readonly partiesOf?: ((change: Change) => readonly PartyRequest[]) | undefined;
   readonly allowLoss?: number | undefined;
   /** Kinds to look at; all when absent. */
   readonly only?: readonly string[] | undefined;
   readonly forecast: (changes: Plan["changes"]) => Forecast;
   readonly digestOf: (snapshot: Snapshot) => string;
   readonly sha256: (text: string) => string;
+}
+
+/** The people who answer for a change together, by e-mail, and the rule for them. */
+export interface PartyRequest {
+  readonly actor: string;
+  readonly approvers: readonly string[];
+  readonly rule: PartyRule;
 }
 
 /** A plan, with what a target needs to carry it out. */
@@ -72,6 +87,7 @@ export function reconcile(declared: Declared, snapshot: Snapshot, request: PlanR
     target: snapshot.target,
     founds,
     people,
+    partiesOf: findParties(initial, request),
     authoritative: [...authoritative].toSorted(),
     initial,
     changes: difference.changes.filter(({ kind }) => isIncluded(kind, request)),
@@ -82,6 +98,21 @@ export function reconcile(declared: Declared, snapshot: Snapshot, request: PlanR
     judge: judgeOf({ people, policy, initial, founds, authoritative, declared, request }),
   });
   return { plan, live: states.live, uids: uidsOf(states), addressOf: states.addressOf };
+}
+
+// The live state as read does not change, so that everybody is looked up in it once.
+function findParties(initial: States["live"], { partiesOf }: PlanRequest): PlanFacts["partiesOf"] {
+  if (partiesOf === undefined) return undefined;
+  const known = new Map<string, Actor>();
+  const find = (email: string): Actor => {
+    const actor = known.get(email) ?? findActor(initial, email);
+    known.set(email, actor);
+    return actor;
+  };
+  return (change) =>
+    partiesOf(change).map(({ actor, approvers, rule }): Party => {
+      return { actor: find(actor), approvers: approvers.map(find), rule };
+    });
 }
 
 function isIncluded(kind: string, { only }: PlanRequest): boolean {
@@ -149,6 +180,7 @@ function judgeOf({ people, policy, initial, founds, authoritative, declared, req
   };
   return {
     decide: authorizeChange,
+    decideForParties: authorizeForParties,
     checkStep: (change, before, state) =>
       guards.flatMap((guard) => guard.checkStep?.({ change, before, after: change.after, state, policy }) ?? []),
     checkWhole: (whole) => guards.flatMap((guard) => guard.checkWhole?.({ ...whole, ...context }) ?? []),

@@ -1,4 +1,4 @@
-import { version } from "../version.ts";
+import { starterCodeOwners, starterWorkflow } from "./starter-workflow.ts";
 
 /** A file of a new repository. */
 export interface StarterFile {
@@ -26,7 +26,8 @@ export function starterFiles(starter: Starter): readonly StarterFile[] {
     { file: "projects/storefront/project.yaml", text: project(starter) },
     { file: "projects/storefront/audiences.yaml", text: audiences() },
     { file: "schemas/manifest.json", text: starter.schema },
-    { file: ".github/workflows/charter.yml", text: workflow },
+    { file: ".github/workflows/charter.yml", text: starterWorkflow() },
+    { file: ".github/CODEOWNERS", text: starterCodeOwners(starter.email) },
     { file: ".gitignore", text: ".charter/\n" },
     { file: "README.md", text: readme(starter) },
   ];
@@ -103,28 +104,14 @@ The people, roles, projects and personalization resources of ${title}, declared 
     charter apply       the same, then ask, then do it
 
 Without --target, Charter keeps an embedded organization in .charter/organization.db: a safe place to try things.
+
+On GitHub, .github/workflows/charter.yml plans every pull request and applies what is merged. Before the first merge:
+
+ 1. In environment contentstack-apply (Settings, Environments), allow protected branches only, turn on required reviewers without
+    self-review, and store the secret CHARTER_TARGET there.
+ 2. In environment contentstack-plan, store a CHARTER_TARGET that can only read. Everybody who can push a branch can use it.
+ 3. Protect the default branch: pull requests, an approval that goes stale with new commits and is not that of the last one to
+    push, a review from code owners, and the check of Charter.
+ 4. Run charter doctor, which checks all of this.
 `;
 }
-
-// Only checks manifests: it needs no secret and no access to the organization, so it is safe for every pull request.
-const workflow = `name: Charter
-
-on:
-  pull_request:
-
-permissions:
-  contents: read
-
-jobs:
-  validate:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0
-        with:
-          node-version: 24
-      - run: npx --yes charter@${version} validate
-`;

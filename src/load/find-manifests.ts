@@ -54,6 +54,29 @@ export async function findManifests(root: string, limits: Limits = defaultLimits
   return { files, diagnostics: problems.toSorted(compareFiles), garbledByFile };
 }
 
+/** A manifest's bytes, read from wherever it lies. */
+export interface RawManifest {
+  /** Path below the root, with forward slashes. */
+  readonly file: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The manifests that were read from somewhere else than a folder on disk, such as a commit, with what was refused there.
+ * Sizes are the reader's to check, before it reads.
+ */
+export function decodeManifests(raw: readonly RawManifest[], refused: readonly Diagnostic[]): FoundManifests {
+  const read = raw.map(({ file, bytes }) => ({ file, ...decodeManifest(file, bytes) }));
+  const problems = [...refused, ...read.flatMap((each) => each.problem ?? []), ...caseCollisions(pathsOf(raw))];
+  return {
+    files: read.flatMap(({ manifest }) => manifest ?? []),
+    diagnostics: problems.toSorted(compareFiles),
+    garbledByFile: new Map(
+      read.flatMap(({ file, garbled }) => (garbled === undefined ? [] : [[file, garbled] as const])),
+    ),
+  };
+}
+
 interface ReadFile {
   readonly bytes: number;
   readonly manifest?: ManifestFile;
@@ -71,7 +94,10 @@ function tooLarge(limit: number): Diagnostic {
 
 function readManifest(base: string, file: string, mostBytes: number): ReadFile {
   const bytes = readRegularFile(`${base}/${file}`, mostBytes);
-  if (!Buffer.isBuffer(bytes)) return { bytes: 0, problem: fileProblem(file, bytes) };
+  return Buffer.isBuffer(bytes) ? decodeManifest(file, bytes) : { bytes: 0, problem: fileProblem(file, bytes) };
+}
+
+function decodeManifest(file: string, bytes: Buffer): ReadFile {
   const text = decodeText(bytes);
   if (typeof text !== "string") return { bytes: bytes.length, problem: notUtf8(file, text), garbled: text.garbled };
   return { bytes: bytes.length, manifest: { file, text, hash: hash("sha256", bytes, "hex") } };
@@ -79,6 +105,10 @@ function readManifest(base: string, file: string, mostBytes: number): ReadFile {
 
 function notUtf8(file: string, { encoding, at }: NotUtf8): Diagnostic {
   return problem("encoding-not-utf8", { file, start: at, end: at }, { encoding });
+}
+
+function pathsOf(raw: readonly RawManifest[]): readonly string[] {
+  return raw.map(({ file }) => file);
 }
 
 // On a disk that ignores case, or spells accents its own way, one of the two files would hide the other.

@@ -1,6 +1,6 @@
 import type { ManifestDocument } from "../model/declaration.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { ManifestFile } from "./find-manifests.ts";
+import type { FoundManifests, ManifestFile } from "./find-manifests.ts";
 import { findManifests } from "./find-manifests.ts";
 import type { Limits } from "./limits.ts";
 import { decodeDocuments, encodeDocuments, readParseCache, writeParseCache } from "./parse-cache.ts";
@@ -37,6 +37,25 @@ export async function loadManifests(root: string, options: LoadOptions): Promise
   if (options.cacheFile !== undefined && isOutdated(cache, files)) {
     writeParseCache(options.cacheFile, options.version, cacheOf(files));
   }
+  return allOf(found, files);
+}
+
+/**
+ * Interprets manifests whose texts were read already. What was parsed before is taken from `parsed`, which gains what is new:
+ * two commits that share most of their files parse them once.
+ */
+export async function interpretManifests(
+  found: FoundManifests,
+  parsed: Map<string, CacheEntry>,
+): Promise<LoadedManifests> {
+  const files = await loadFiles(found.files, parsed);
+  for (const [contentHash, entry] of cacheOf(files)) parsed.set(contentHash, entry);
+  return allOf(found, files);
+}
+
+const noCache: ParseCache = new Map();
+
+function allOf(found: FoundManifests, files: readonly LoadedFile[]): LoadedManifests {
   return {
     documents: files.flatMap(({ documents }) => documents),
     diagnostics: [...found.diagnostics, ...files.flatMap(({ diagnostics }) => diagnostics)],
@@ -44,8 +63,6 @@ export async function loadManifests(root: string, options: LoadOptions): Promise
     files: found.files.length,
   };
 }
-
-const noCache: ParseCache = new Map();
 
 interface LoadedFile {
   readonly hash: string;

@@ -13,3 +13,14 @@ export interface Qualifiers {
   readonly actor: Actor;
   readonly approvers: readonly Actor[];
 }
+
+/**
+ * Who of a party must be qualified for a change. `actor`: the actor, and approvers agree only to what the actor gains.
+ * `merger-or-approver`: at least one of them. `merger-only`: the actor. `two-person`: the actor and another of them.
+ */
+export type PartyRule = "actor" | "merger-or-approver" | "merger-only" | "two-person";
+
+/** The people who answer for a change together, such as those of one pull request, and the rule for them. */
+export interface Party extends Qualifiers {
+  readonly rule: PartyRule;
+}

@@ -1,5 +1,5 @@
-import type { Qualifiers } from "../model/actor.ts";
 import type { Change, Requirement } from "../model/change.ts";
+import type { Decision } from "../model/decision.ts";
 import { type Diagnostic, hasErrors } from "../model/diagnostic.ts";
 import type { Entity } from "../model/entity.ts";
 import type { Finding } from "../model/finding.ts";
@@ -9,13 +9,12 @@ import type { State } from "../model/state.ts";
 import { chooseOrder } from "./choose-order.ts";
 import type { KeyOf } from "./dependencies.ts";
 import { mergeFindings } from "./merge-findings.ts";
-import { type Judge, walkPlan } from "./walk-plan.ts";
+import { type Answerable, type Judge, walkPlan } from "./walk-plan.ts";
 
 /** Everything a plan is made of. What reads files, clocks or targets has happened before. */
-export interface PlanFacts {
+export interface PlanFacts extends Answerable {
   readonly target: string;
   readonly founds: boolean;
-  readonly people: Qualifiers;
   readonly authoritative: readonly string[];
   readonly initial: State;
   readonly changes: readonly Change[];
@@ -62,7 +61,7 @@ export function assemblePlan(facts: PlanFacts): Plan {
     actor: people.actor.member,
     isUnsafe: (change, before, state) => judge.checkStep(change, before, state).some(isError),
   });
-  const walked = walkPlan(initial, order.changes, { people, judge });
+  const walked = walkPlan(initial, order.changes, { people, judge, partiesOf: facts.partiesOf });
   const transition = { initial, final: walked.final, changes: order.changes };
   const effects = judge.effectsOf(transition);
   const whole = judge.checkWhole({ ...transition, effects });
@@ -78,9 +77,14 @@ function isError({ severity }: { readonly severity: string }): boolean {
 // Somebody's own gain is for others to agree to.
 function withWhoCan(change: DecidedChange, { judge, people }: PlanFacts, final: State): DecidedChange {
   const able = judge.whoCan(change.requirements, final);
-  const gains = change.decision.reason.code === "self-gain-needs-approver";
-  const whoCan = gains ? able.filter((member) => member !== people.actor.member) : able;
-  return { ...change, decision: { ...change.decision, whoCan } };
+  const gaining = gainersIn(change.decision, people.actor.member);
+  return { ...change, decision: { ...change.decision, whoCan: able.filter((member) => !gaining.has(member)) } };
+}
+
+function gainersIn({ reason, parties }: Decision, actor: string | undefined): ReadonlySet<string | undefined> {
+  const isGain = reason.code === "self-gain-needs-approver" || reason.code === "needs-another-person";
+  if (!isGain) return new Set();
+  return new Set(parties?.flatMap(({ needs }) => needs.besides.flat()) ?? [actor]);
 }
 
 type Judged = Pick<Plan, "changes" | "findings" | "effects">;

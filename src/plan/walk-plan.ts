@@ -1,26 +1,43 @@
-import type { Actor, Qualifiers } from "../model/actor.ts";
+import type { Actor, Party, Qualifiers } from "../model/actor.ts";
 import type { Change } from "../model/change.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Entity } from "../model/entity.ts";
 import type { Finding } from "../model/finding.ts";
+import { textOf } from "../model/json.ts";
 import type { DecidedChange } from "../model/plan.ts";
 import type { State } from "../model/state.ts";
-import { seatsOf, textsIn } from "../roles/holdings.ts";
-import { describeRight, type Right, rightsBeyond, type Rights, rightsOf } from "../roles/rights.ts";
+import { type Gain, gainsOfEverybody, gainsOfMaker } from "../roles/gains.ts";
 
 /** What judges each step: the authorization of the change, and the guards on the state it leaves. */
 export interface Judge {
   readonly decide: (question: Question) => Decision;
+  readonly decideForParties: (question: PartiesQuestion) => Decision;
   readonly checkStep: (change: Change, before: Entity | undefined, state: State) => readonly Finding[];
 }
 
-/** What a decision depends on. */
-export interface Question {
+/** A change, and the two states it is judged by. */
+interface Looks {
   readonly change: Change;
   readonly initial: State;
   readonly current: State;
+}
+
+/** What a decision about one actor depends on. */
+export interface Question extends Looks {
   readonly people: Qualifiers;
   readonly gains: readonly string[];
+}
+
+/** What a decision about several parties depends on. */
+export interface PartiesQuestion extends Looks {
+  readonly parties: readonly Party[];
+  readonly gains: readonly Gain[];
+}
+
+/** Who answers for the changes: the actor with approvers, or for each change the parties that must all allow it. */
+export interface Answerable {
+  readonly people: Qualifiers;
+  readonly partiesOf?: ((change: Change) => readonly Party[]) | undefined;
 }
 
 /** Every change with its decision, what the guards found on the way, and the state at the end. */
@@ -34,14 +51,14 @@ export interface Walked {
 export function walkPlan(
   initial: State,
   changes: readonly Change[],
-  { people, judge }: { readonly people: Qualifiers; readonly judge: Judge },
+  { judge, ...answerable }: Answerable & { readonly judge: Judge },
 ): Walked {
   if (changes.length === 0) return { changes: [], findings: [], final: initial };
   const state = initial.fork();
   const findings: Finding[] = [];
+  const decide = deciderOf(initial, answerable, judge);
   const decided = changes.map((change) => {
-    const gains = gainsOf(state, change, people.actor);
-    const decision = judge.decide({ change, initial, current: state, people, gains });
+    const decision = decide(change, state);
     const before = state.replace(change.address, change.after);
     findings.push(...judge.checkStep(change, before, state));
     return { ...change, decision };
@@ -49,34 +66,31 @@ export function walkPlan(
   return { changes: decided, findings, final: state };
 }
 
-// What the actor would have after the change and has not before it; the seat that making a project gives is not counted.
-function gainsOf(state: State, change: Change, { member }: Actor): readonly string[] {
-  if (member === undefined || !mayTouch(change, member)) return [];
-  const seats = { acceptedOnly: false, projects: projectsTouched(change) };
-  const before = rightsOf(state, member, seats);
-  const former = state.replace(change.address, change.after);
-  const after: Rights = rightsOf(state, member, seats);
-  state.replace(change.address, former);
-  const made = change.kind === "Project" && change.action === "create" ? change.after?.name : undefined;
-  return rightsBeyond(after, before)
-    .filter(({ role }: Right) => made === undefined || role.project !== made)
-    .map(describeRight);
+type Decide = (change: Change, current: State) => Decision;
+
+function deciderOf(initial: State, { people, partiesOf }: Answerable, judge: Judge): Decide {
+  const maker = people.actor.member;
+  if (partiesOf === undefined) {
+    return (change, current) => {
+      const gains = gainsOfMaker({ state: current, change, maker });
+      return judge.decide({ change, initial, current, people, gains });
+    };
+  }
+  const byEmail = membersByEmail(initial);
+  return (change, current) => {
+    const parties = partiesOf(change);
+    const step = { state: current, change, maker };
+    const gains = gainsOfEverybody(step, parties.flatMap(handlesOf), { initial, byEmail: (one) => byEmail.get(one) });
+    return judge.decideForParties({ change, initial, current, parties, gains });
+  };
 }
 
-// Seats elsewhere are the same before and after, and a plan may make as many projects as somebody has seats in.
-function projectsTouched({ kind, before, after }: Change): readonly string[] | undefined {
-  const touched = [before, after].filter((entity) => entity !== undefined);
-  if (kind === "Project") return touched.map(({ name }) => name).slice(0, 1);
-  if (kind === "Role") return touched.flatMap(({ fields }) => textsIn([fields["project"] ?? ""]));
-  return undefined;
+function membersByEmail(state: State): ReadonlyMap<string, string> {
+  const members = new Map<string, string>();
+  for (const { name, fields } of state.entitiesOf("Member")) members.set(textOf(fields["email"]).toLowerCase(), name);
+  return members;
 }
 
-function mayTouch(change: Change, member: string): boolean {
-  if (change.kind === "Member") return change.address === `Member/${member}`;
-  if (change.kind === "Project") return hasSeat(change.before, member) || hasSeat(change.after, member);
-  return change.kind === "Role";
-}
-
-function hasSeat(project: Entity | undefined, member: string): boolean {
-  return project !== undefined && seatsOf(project).has(member);
+function handlesOf({ actor, approvers }: Party): readonly string[] {
+  return [actor, ...approvers].flatMap(({ member }: Actor) => member ?? []);
 }

@@ -30,6 +30,7 @@ const commands = [
   "lock",
   "lock status",
   "lock release",
+  "doctor",
   "schema",
   "completion",
 ];

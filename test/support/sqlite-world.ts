@@ -54,7 +54,7 @@ async function readMails(outbox: string): Promise<readonly string[]> {
 
 /** The token that a mail tells its reader to accept. */
 export function tokenIn(mail: string | undefined): string {
-  const found = /invitations accept ([\w-]{43}) /.exec(mail ?? "")?.[1];
+  const found = /invitations accept ([\w-]{43}) /.exec((mail ?? "").replaceAll("=\r\n", ""))?.[1];
   if (found === undefined) throw new Error(`no token in ${mail}`);
   return found;
 }

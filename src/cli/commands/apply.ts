@@ -25,7 +25,7 @@ import type { GlobalOptions } from "../settings.ts";
 import { showPlan, showPlanToPeople } from "../show-plan.ts";
 import { styleOf } from "../style-of.ts";
 import { tellOnly } from "../tell-only.ts";
-import { verdictExitCode } from "../verdict-exit-code.ts";
+import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 
 /** Seconds to wait for another apply. */
 const defaultLockTimeout = 10;

@@ -13,7 +13,7 @@ import { progressOn } from "../progress.ts";
 import type { GlobalOptions } from "../settings.ts";
 import { shellWord } from "../shell-word.ts";
 import { showPlan } from "../show-plan.ts";
-import { verdictExitCode } from "../verdict-exit-code.ts";
+import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 
 /** The flags of `charter plan`. */
 export interface PlanFlags extends GlobalOptions {

@@ -1,5 +1,5 @@
 import type { Change, Edit } from "../../model/change.ts";
-import type { Decision } from "../../model/decision.ts";
+import type { Decision, PartyDecision } from "../../model/decision.ts";
 import { compareText } from "../../model/json.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { DecidedChange } from "../../model/plan.ts";
@@ -21,8 +21,8 @@ export function changeJson(change: DecidedChange): JsonObject {
   };
 }
 
-/** A decision as the JSON contract has it. Absent names are `null`. */
-export function decisionJson({ allowed, rule, by, role, reason, whoCan }: Decision): JsonObject {
+/** A decision as the JSON contract has it. Absent names are `null`; `parties` is there only where parties were asked. */
+export function decisionJson({ allowed, rule, by, role, reason, whoCan, parties }: Decision): JsonObject {
   return {
     allowed,
     rule,
@@ -32,6 +32,24 @@ export function decisionJson({ allowed, rule, by, role, reason, whoCan }: Decisi
     whoCan,
     reasonCode: reason.code,
     help: plainSentence(reason).help ?? null,
+    ...(parties !== undefined && { parties: parties.map(partyJson) }),
+  };
+}
+
+function partyJson({ rule, actor, allowed, reason, qualified, unqualified }: PartyDecision): JsonObject {
+  return {
+    rule,
+    actor,
+    allowed,
+    reason: plainSentence(reason).message,
+    reasonCode: reason.code,
+    qualified,
+    unqualified: unqualified.map((one) => ({
+      email: one.email,
+      member: one.member ?? null,
+      reason: plainSentence(one.reason).message,
+      reasonCode: one.reason.code,
+    })),
   };
 }
 

@@ -29,7 +29,12 @@ function changeBlocks(change: DecidedChange, style: DataStyle, detail: DetailLev
   const place = source === undefined ? "" : ` at ${codeSpan(`${source.file}:${source.line}`, style)}`;
   const title = `\`${symbolOf(change)}\` ${codeSpan(change.address, style)}${place}`;
   if (detail === "titles" || edits.length === 0) return [title];
-  return [title, diffFence(edits.map(describeEdit).flatMap(viewLines), style).join("\n")];
+  return [title, diffFence(changeLines(change), style).join("\n")];
+}
+
+/** The fields of a change as lines of `diff`; none when it only removes or only creates. */
+export function changeLines({ edits }: DecidedChange): readonly string[] {
+  return edits.map(describeEdit).flatMap(viewLines);
 }
 
 function viewLines(view: EditView): readonly string[] {

@@ -12,11 +12,11 @@ export interface DataStyle {
 }
 
 /**
- * Data as a code span that nothing in it can leave: GitHub makes no link, mention, image, HTML or heading of it, and it
- * divides no table cell (GitHub Flavored Markdown, sections 4.10 and 6.3). Unseen characters stand as `\u{…}`.
+ * Data as a code span that nothing in it can leave: GitHub makes no link, mention, image, HTML or heading of it (GitHub
+ * Flavored Markdown, section 6.3). Unseen characters stand as `\u{…}`. Tables keep its pipes in their cells.
  */
 export function codeSpan(datum: string, style: DataStyle): string {
-  const text = shorten(shownDatum(datum, style)).replaceAll("|", "&#124;");
+  const text = shorten(shownDatum(datum, style));
   if (text.trim() === "") return "(blank)";
   const fence = "`".repeat(longestRun(text) + 1);
   const padding = /^[ `]|[ `]$/.test(text) ? " " : "";

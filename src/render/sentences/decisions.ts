@@ -1,4 +1,5 @@
-import { agreeing, given, quote, quoteOr, say, withQuote } from "./phrase.ts";
+import type { MessageArguments } from "../../model/diagnostic.ts";
+import { agreeing, bare, given, quote, quoteOr, say, withQuote } from "./phrase.ts";
 import type { Argument, Phrase, SentenceTable } from "./phrase.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -14,7 +15,7 @@ export const decisionSentences: SentenceTable = {
     message: say`the target is empty, and the declared Owner founds the organization`,
   }),
   "role-lacks": ({ roles, permission, project }) => ({
-    message: say`${lacking(roles)} ${quote(permission)}${withQuote(" in project ", project)}`,
+    message: say`${notPermitting(roles)} ${quote(permission)}${withQuote(" in project ", project)}`,
   }),
   "actor-unknown": ({ email, member }) => ({
     message: say`nobody in the organization is ${quote(email ?? member)}`,
@@ -34,6 +35,25 @@ export const decisionSentences: SentenceTable = {
   "self-gain-needs-approver": ({ member, gains }) => ({
     message: say`${quoteOr(member, "the actor")} cannot approve their own gain${withQuote(": ", gains)}`,
     help: say`let another qualified person approve, with ${quote("--approver")}`,
+  }),
+  "two-people-agree": ({ members }) => ({
+    message: say`${quoteOr(members, "two people")} agree, and each of them may do this`,
+  }),
+  "no-qualified-person": (args) => ({
+    message: say`nobody who was asked may do this${whyNot(args)}`,
+    help: say`let somebody approve who holds the right live`,
+  }),
+  "merger-not-qualified": ({ member, rule, ...args }) => ({
+    message: say`${quoteOr(member, "whoever merges")} must be qualified${withQuote(" under the rule ", rule)}${whyNot(args)}`,
+    help: say`let somebody merge who holds the right live`,
+  }),
+  "needs-second-person": ({ member, rights, rule, ...args }) => ({
+    message: say`${forTwo(rights, rule)} needs two different people, and only ${quoteOr(member, "one")} counts${whyNot(args)}`,
+    help: say`let a second person approve who holds the right live`,
+  }),
+  "needs-another-person": ({ members, gains, ...args }) => ({
+    message: say`${quoteOr(members, "a person")} cannot answer alone for what they gain${withQuote(", ", gains)}${whyNot(args)}`,
+    help: say`let another person approve who holds the right live`,
   }),
   "grant-beyond-own": ({ role, member }) => ({
     message: say`${quoteOr(member, "the actor")} may not give ${quote(role)}, a role with rights beyond their own`,
@@ -58,7 +78,25 @@ export const decisionSentences: SentenceTable = {
   }),
 };
 
-function lacking(roles: Argument): Phrase {
+function notPermitting(roles: Argument): Phrase {
   const held = given(roles, say`${quote(roles)} ${agreeing(roles, "does", "do")} not permit`);
   return held.length === 0 ? say`no live role permits` : held;
+}
+
+function forTwo(rights: Argument, rule: Argument): Phrase {
+  const seat = given(rights, say`a privileged seat, ${quote(rights)},`);
+  return seat.length === 0 ? say`the rule${withQuote(" ", rule)}` : seat;
+}
+
+// Everybody who was asked and does not count, by the reason.
+function whyNot({ strangers, pending, lost, limited, lacking, permission, project }: MessageArguments): Phrase {
+  const lack = say`${agreeing(lacking, "lacks", "lack")} ${quoteOr(permission, "the right")}${withQuote(" in ", project)}`;
+  const reasons = [
+    given(strangers, say`${quote(strangers)} ${agreeing(strangers, "is", "are")} not in the organization`),
+    given(pending, say`${quote(pending)} ${agreeing(pending, "has", "have")} not accepted the invitation yet`),
+    given(lost, say`an earlier change of this plan takes the right from ${quote(lost)}`),
+    given(limited, say`the rights of ${quote(limited)} do not reach so far`),
+    given(lacking, say`${quote(lacking)} ${lack}`),
+  ].filter((reason) => reason.length > 0);
+  return reasons.flatMap((reason, at) => [...bare(at === 0 ? ": " : "; "), ...reason]);
 }

@@ -4,6 +4,7 @@ import { commitSentences } from "./commits.ts";
 import { decisionSentences } from "./decisions.ts";
 import { failureSentences } from "./failures.ts";
 import { fileSentences } from "./files.ts";
+import { gitHubSentences, inputSentences, partSentences } from "./github.ts";
 import { guardSentences } from "./guards.ts";
 import { importSentences } from "./imports.ts";
 import { peopleSentences } from "./people.ts";
@@ -31,6 +32,9 @@ export const sentencesByCode: ReadonlyMap<string, SentenceTable[string]> = new M
     decisionSentences,
     planFileSentences,
     failureSentences,
+    gitHubSentences,
+    inputSentences,
+    partSentences,
     postgresSentences,
     targetSentences,
     archiveSentences,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { codeSpan } from "../../../src/render/markdown/code-span.ts";
 import { diffFence } from "../../../src/render/markdown/fence.ts";
 import { maskEmails } from "../../../src/render/markdown/mask-emails.ts";
+import { tableText } from "../../../src/render/markdown/table.ts";
 import { hostileText } from "../hostile-text.ts";
 
 const style = { masksEmails: false };
@@ -13,7 +14,7 @@ test.each([
   ["a backtick", "a`b", "``a`b``"],
   ["backticks at the edges", "`a``", "``` `a`` ```"],
   ["a space at the edge", " a", "`  a `"],
-  ["a pipe", "a|b", "`a&#124;b`"],
+  ["a pipe", "a|b", "`a|b`"],
   ["a line break", "a\n# b", "`a\\u{a}# b`"],
   ["nothing", "", "(blank)"],
   ["spaces alone", "  ", "(blank)"],
@@ -30,9 +31,20 @@ test("no data ends its code span early", () => {
       const inside = span.slice(fence.length, -fence.length);
       expect(span.endsWith(fence)).toBe(true);
       expect(inside.match(/`+/g) ?? []).not.toContain(fence);
-      expect(inside).not.toMatch(/^`|`$|\||\n/);
+      expect(inside).not.toMatch(/^`|`$|\n/);
     }),
   );
+});
+
+test.each([
+  ["a pipe", "`a|b`", "| `a\\|b` |"],
+  ["a pipe behind a backslash", "`a\\|b`", "| `a\\\\u{7c}b` |"],
+])("%s stays in its cell of a table", (_name, cell, row) => {
+  expect(
+    tableText(["x"], [[cell]])
+      .split("\n")
+      .at(-1),
+  ).toBe(row);
 });
 
 test("a fence is longer than any run of backticks in its lines", () => {

@@ -48,7 +48,5 @@ function kindOf(error: Error): Meaning {
   const code = codeOf(error) ?? "";
   if (isTlsMissing(error)) return ["postgres-without-tls", exitCodes.usage];
   if (certificateCodes.has(code)) return ["postgres-certificate", exitCodes.usage];
-  // What pg says when neither the URL nor the environment nor the password file has one.
-  if (/password must be a string/.test(error.message)) return ["postgres-login", exitCodes.usage];
   return meanings.get(code) ?? unreachable;
 }

@@ -3,6 +3,7 @@ import pg, { type Client } from "pg";
 import { exitCodes } from "../../../model/exit-code.ts";
 import { Failure } from "../../../model/failure.ts";
 import { connectFailure, isTlsMissing } from "./connect-failure.ts";
+import { findPassword } from "./password-file.ts";
 import type { PostgresLocation } from "./postgres-location.ts";
 import { type Tls, tlsFor } from "./postgres-tls.ts";
 
@@ -36,14 +37,14 @@ async function open(location: PostgresLocation, { options, isOptional }: Tls): P
 }
 
 async function openOnce(location: PostgresLocation, ssl: Tls["options"]): Promise<Client> {
-  const { host, port, user, password, database, applicationName, connectTimeoutMs } = location;
+  const { host, port, user, database, applicationName, connectTimeoutMs } = location;
   const client = new pg.Client({
     host,
     port,
     user,
     database,
     ssl,
-    ...(password !== undefined && { password }),
+    password: location.password ?? (async () => passwordOnFile(location)),
     application_name: applicationName,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
@@ -53,8 +54,21 @@ async function openOnce(location: PostgresLocation, ssl: Tls["options"]): Promis
   });
   // Without a listener, a connection that breaks would end the process.
   client.on("error", () => undefined);
-  await client.connect();
-  return client;
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // A connection that was not let in would keep the process alive.
+    client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function passwordOnFile(location: PostgresLocation): Promise<string> {
+  const found = await findPassword(location);
+  if (found !== undefined) return found;
+  const { name: target, user } = location;
+  throw new Failure("postgres-login", exitCodes.usage, { target, user });
 }
 
 // The store's columns are texts and whole numbers; every other type stays the text it is sent as.

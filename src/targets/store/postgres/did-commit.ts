@@ -16,15 +16,17 @@ export interface SentCommit {
   readonly writer: string;
 }
 
-const patienceMs = 20_000;
 const pollMs = 250;
 
 /**
  * Asks the server whether a transaction was kept whose COMMIT it did not answer. Throws a DriverError `unknown` when it
  * cannot be found out.
  */
-export async function didCommit(location: PostgresLocation, commit: SentCommit): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
+export async function didCommit(
+  location: PostgresLocation,
+  commit: SentCommit & { readonly patienceMs: number },
+): Promise<boolean> {
+  const deadline = performance.now() + commit.patienceMs;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- asked until there is an answer
     const answer = await ask(location, commit).catch(() => undefined);

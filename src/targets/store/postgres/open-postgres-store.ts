@@ -6,11 +6,11 @@ import type { Migration } from "../migrations.ts";
 import { openCarrierFor } from "../open-carrier.ts";
 import { openStore } from "../open-store.ts";
 import { hexFrom } from "../random-hex.ts";
-import { PostgresDriver } from "./postgres-driver.ts";
+import { PostgresDriver, type PostgresDriverOptions } from "./postgres-driver.ts";
 import { parsePostgresUrl } from "./postgres-location.ts";
 
 /** Options of an organization that many runners share. */
-export interface PostgresStoreOptions extends TargetOptions {
+export interface PostgresStoreOptions extends TargetOptions, PostgresDriverOptions {
   /** Other table formats than Charter's own, to test how a store is brought forward. */
   readonly migrations?: readonly Migration[] | undefined;
 }
@@ -22,7 +22,7 @@ export interface PostgresStoreOptions extends TargetOptions {
 export async function openPostgresStore(url: string, options: PostgresStoreOptions): Promise<Target> {
   const { kinds, folder, variables = {}, now = () => new Date(), random = randomBytes } = options;
   const location = parsePostgresUrl(url, { variables, folder });
-  const driver = new PostgresDriver(location);
+  const driver = new PostgresDriver(location, options);
   return openStore({
     driver,
     formats: { dialect: driver.dialect, migrations: options.migrations },

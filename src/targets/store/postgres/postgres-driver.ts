@@ -13,6 +13,13 @@ import type { PostgresLocation } from "./postgres-location.ts";
 
 const pollMs = 20;
 const readAttempts = 3;
+const defaultPatienceMs = 20_000;
+
+/** How a driver behaves when the network does not. */
+export interface PostgresDriverOptions {
+  /** How long to ask the server what became of changes whose commit it did not answer. */
+  readonly patienceMs?: number | undefined;
+}
 
 /**
  * A schema of a PostgreSQL database. Everything a transaction relies on is set inside it, so that a pooler may give each
@@ -21,11 +28,13 @@ const readAttempts = 3;
 export class PostgresDriver implements Driver {
   readonly dialect = postgresDialect;
   readonly #location: PostgresLocation;
+  readonly #patienceMs: number;
   #opened: Client | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(location: PostgresLocation) {
+  constructor(location: PostgresLocation, { patienceMs = defaultPatienceMs }: PostgresDriverOptions = {}) {
     this.#location = location;
+    this.#patienceMs = patienceMs;
   }
 
   async read<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
@@ -116,7 +125,7 @@ export class PostgresDriver implements Driver {
     } catch (error) {
       if (!isLost(error)) throw error;
       this.#opened = undefined;
-      if (!(await didCommit(this.#location, begun))) throw error;
+      if (!(await didCommit(this.#location, { ...begun, patienceMs: this.#patienceMs }))) throw error;
     }
   }
 

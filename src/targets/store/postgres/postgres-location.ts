@@ -1,4 +1,4 @@
-import { userInfo } from "node:os";
+import { homedir, userInfo } from "node:os";
 import path from "node:path";
 
 import { exitCodes } from "../../../model/exit-code.ts";
@@ -12,8 +12,9 @@ export interface PostgresLocation {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Without one, the driver asks the password file. */
+  /** Without one, the password file is asked. */
   readonly password: string | undefined;
+  readonly passwordFile: string;
   readonly database: string;
   readonly schema: string;
   readonly sslMode: SslMode;
@@ -48,6 +49,7 @@ export function parsePostgresUrl(text: string, { variables, folder }: Surroundin
   return {
     ...place,
     password: nonEmpty(decode(url.password)) ?? value("password", "PGPASSWORD"),
+    passwordFile: path.resolve(folder, value("passfile", "PGPASSFILE") ?? defaultPasswordFile(variables)),
     schema,
     sslMode: toSslMode(value("sslmode", "PGSSLMODE"), place.host),
     sslFiles: sslFilesIn(value, folder),
@@ -87,6 +89,7 @@ const known = [
   "connect_timeout",
   "dbname",
   "host",
+  "passfile",
   "password",
   "port",
   "schema",
@@ -122,6 +125,11 @@ function optionsIn({ searchParams }: URL): ReadonlyMap<string, string> {
     throw new Failure("postgres-option", exitCodes.usage, { option, nearest: findNearest(option, known), known });
   }
   return new Map(searchParams);
+}
+
+function defaultPasswordFile({ APPDATA, HOME }: Surroundings["variables"]): string {
+  if (process.platform === "win32") return path.join(APPDATA ?? homedir(), "postgresql", "pgpass.conf");
+  return path.join(HOME ?? homedir(), ".pgpass");
 }
 
 function decode(part: string): string {

@@ -1,0 +1,53 @@
+import type { PullRequestReport } from "../../render/markdown/pull-request/pull-request-report.ts";
+import { type CheckContent, type CheckFacts, createCheck, listChecks, updateCheck } from "../api/checks.ts";
+import type { ActionContext } from "./action-context.ts";
+
+/** The check run that says of a commit of the branch whether it was applied. */
+export interface Mark {
+  readonly id: number;
+  /** The App that this run writes as. */
+  readonly appId: number | undefined;
+}
+
+const name = "charter/apply";
+
+/** Says on the tip that work on it goes on. */
+export async function beginMark({ github, run, environment }: ActionContext, check: string = name): Promise<Mark> {
+  const content = { status: "in_progress", title: "Going on", summary: "This run has not ended yet." } as const;
+  const { id, appId } = await createCheck(github, {
+    name: check,
+    headSha: environment.sha,
+    content: { ...content, externalId: String(run.id) },
+  });
+  return { id, appId };
+}
+
+/** Says on the tip how it ended. */
+export async function endMark(
+  { github }: ActionContext,
+  { id }: Mark,
+  ending: Pick<CheckContent, "conclusion" | "title" | "summary">,
+): Promise<void> {
+  await updateCheck(github, { id, content: { status: "completed", ...ending } });
+}
+
+/** Whether a commit of the branch was applied, by this App's own word. */
+export async function wasApplied({ github }: ActionContext, sha: string, { appId }: Mark): Promise<boolean> {
+  const checks = await listChecks(github, { headSha: sha, name });
+  const own = checks.filter((check: CheckFacts) => appId !== undefined && check.appId === appId);
+  return own.some(({ conclusion }) => conclusion === "success");
+}
+
+/** Says on the tip whether it was applied. */
+export async function finishMark(
+  context: ActionContext,
+  mark: Mark,
+  { status, plan }: PullRequestReport,
+): Promise<void> {
+  const isApplied = status === "applied";
+  await endMark(context, mark, {
+    conclusion: isApplied ? "success" : "failure",
+    title: isApplied ? "Applied" : `Not applied: ${status}`,
+    summary: `Plan ${plan.digest}: ${plan.changes.length} changes. The summary of the run shows all of them.`,
+  });
+}
