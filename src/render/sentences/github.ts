@@ -12,7 +12,7 @@ export const gitHubSentences: SentenceTable = {
     help: say`add ${quote(needs)} to the ${quote("permissions")} of the job`,
   }),
   "github-hidden": ({ what, needs }) => ({
-    message: say`GitHub shows no ${bare(what)}: it is not there, or the token may not see it`,
+    message: say`GitHub does not show ${bare(what)}: it is not there, or the token may not see it`,
     help: say`check that it exists, and that the job's ${quote("permissions")} have ${quote(needs)}`,
   }),
   "github-token": ({ what }) => ({

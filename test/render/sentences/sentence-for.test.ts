@@ -59,7 +59,7 @@ describe("the style of errors", () => {
     for (const args of [sample, {}]) {
       const { message, help = "x" } = plainSentence({ code, args });
       for (const text of [message, help]) {
-        expect(text).toMatch(/^(?:[a-z0-9`?]|Charter |Owner |CHARTER_)/);
+        expect(text).toMatch(/^(?:[a-z0-9`?]|Charter |GitHub |GitHub's |Owner |CHARTER_)/);
         expect(text).not.toMatch(/[.!]$|undefined|\[object| {2}|you (?:must|should|failed)/);
       }
     }
