@@ -4,6 +4,7 @@ import { addCommand, type Registry } from "./add-command.ts";
 import type { ApplyFlags } from "./commands/apply.ts";
 import type { VerifyFlags } from "./commands/audit.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
+import type { DriftFlags } from "./commands/drift.ts";
 import type { ImportFlags } from "./commands/import.ts";
 import type { InvitationFlags } from "./commands/invitations.ts";
 import type { PlanFlags } from "./commands/plan.ts";
@@ -15,6 +16,7 @@ import { once, onceNumber } from "./once.ts";
 export function describeCommands(registry: Registry): void {
   addStarters(registry);
   addReconcilers(registry);
+  addDrift(registry);
   addQuestions(registry);
   addInvitations(registry);
   addAudit(registry);
@@ -62,6 +64,15 @@ function addReconcilers(registry: Registry): void {
     .addOption(onceNumber("--lock-timeout <seconds>", "how long to wait for another apply (default 10)"));
   addCommand<ApplyFlags>(registry, applying, async ({ values, flags, environment }) =>
     (await import("./commands/apply.ts")).apply(values[0] ?? ".", flags, environment),
+  );
+}
+
+function addDrift(registry: Registry): void {
+  const watching = command("drift [dir]", "show what live and the manifests at a commit do not have in common")
+    .addOption(once("--commit <ref>", "the commit to compare with (default: HEAD)"))
+    .option("--detailed-exitcode", "exit with 2 when there is drift");
+  addCommand<DriftFlags>(registry, watching, async ({ values, flags, environment }) =>
+    (await import("./commands/drift.ts")).drift(values[0] ?? ".", flags, environment),
   );
 }
 

@@ -47,6 +47,13 @@ Examples:
   $ charter apply -y                   do not ask
   $ charter apply plan.json            apply a saved plan, once, within a day
   $ charter apply --allow-loss 12      agree to exactly 12 losses`,
+  drift: `
+Examples:
+  $ charter drift                      against the last commit of this clone
+  $ charter drift --commit origin/main --detailed-exitcode
+  $ charter drift organization --format json
+
+Reads the manifests from git, not from the folder, and writes nothing.`,
   import: `
 Example:
   $ charter import --from-export ./export out

@@ -33,16 +33,34 @@ const diagnostic = record({
 
 const actor = record({ email: text, liveRoles: texts });
 
-const decision = record({
+const partyDecision = record({
+  rule: { enum: ["actor", "merger-or-approver", "merger-only", "two-person"] },
+  actor: text,
+  allowed: yesOrNo,
+  reason: text,
+  reasonCode: text,
+  qualified: { ...texts, description: "Handles of the people whose word counts, the actor first." },
+  unqualified: listOf(record({ email: text, member: textOrNull, reason: text, reasonCode: text })),
+});
+
+const decisionFacts = {
   allowed: yesOrNo,
   rule: { ...text, description: "The table or rule that decided." },
   by: { ...textOrNull, description: "Handle of the member whose live role allowed the change; null when denied." },
   role: { ...textOrNull, description: "The live role that gave or lacked the right." },
   reason: text,
   whoCan: { ...texts, description: "Handles of the people who hold the permission, sorted." },
-});
+};
 
-const change = record({
+const decision = {
+  ...record(decisionFacts),
+  properties: {
+    ...decisionFacts,
+    parties: { ...listOf(partyDecision), description: "There only where the people of pull requests were asked." },
+  },
+};
+
+const changeFacts = {
   address: { ...text, description: "Kind/name, or Kind/project/name for a resource of a project." },
   kind: text,
   action: { enum: ["create", "update", "delete"] },
@@ -53,8 +71,6 @@ const change = record({
       after: { description: "null when the field goes away." },
     }),
   ),
-  permissions: texts,
-  decision,
   source: {
     ...record({ file: text, line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 } }),
     type: ["object", "null"],
@@ -62,7 +78,9 @@ const change = record({
   },
   symbol: { enum: ["+", "~", "-", "-/+"] },
   replaces: { ...yesOrNo, description: "Whether a new object takes the place of the live one." },
-});
+};
+
+const change = record({ ...changeFacts, permissions: texts, decision });
 
 const planProperties = {
   formatVersion,
@@ -125,10 +143,42 @@ export interface OutputSchema {
 
 /** Schemas by the name of the command whose `--format json` they describe, and `failure` for a run that ends early. */
 export const outputSchemas: Readonly<
-  Record<"plan" | "apply" | "validate" | "explain" | "roles" | "backup" | "restore" | "copy" | "failure", OutputSchema>
+  Record<
+    | "plan"
+    | "apply"
+    | "validate"
+    | "explain"
+    | "roles"
+    | "backup"
+    | "restore"
+    | "copy"
+    | "failure"
+    | "drift"
+    | "doctor",
+    OutputSchema
+  >
 > = {
   plan: output("charter plan --format json", planProperties),
   apply: output("charter apply --format json", { ...planProperties, outcome }),
+  drift: output("charter drift --format json", {
+    formatVersion,
+    target: text,
+    commit: { ...text, description: "The commit whose manifests were compared with live." },
+    summary: record({ add: count, change: count, remove: count, unmanaged: count }),
+    changes: { ...listOf(record(changeFacts)), description: "What an apply of the commit would change." },
+  }),
+  doctor: output("charter doctor --format json", {
+    formatVersion,
+    repository: text,
+    checks: listOf(
+      record({
+        check: text,
+        verdict: { enum: ["ok", "problem", "cannot-see"] },
+        message: textOrNull,
+        help: textOrNull,
+      }),
+    ),
+  }),
   validate: output("charter validate --format json", {
     formatVersion,
     verdict: { enum: ["valid", "invalid"] },

@@ -12,6 +12,7 @@ const commands = [
   "validate",
   "plan",
   "apply",
+  "drift",
   "explain",
   "who-can",
   "access",

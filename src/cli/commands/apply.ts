@@ -6,6 +6,7 @@ import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { Plan } from "../../model/plan.ts";
+import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 import { renderAppliedPlanJson } from "../../render/json/plan.ts";
 import { renderOutcome } from "../../render/terminal/outcome.ts";
 import type { Target } from "../../targets/target.ts";
@@ -25,7 +26,6 @@ import type { GlobalOptions } from "../settings.ts";
 import { showPlan, showPlanToPeople } from "../show-plan.ts";
 import { styleOf } from "../style-of.ts";
 import { tellOnly } from "../tell-only.ts";
-import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 
 /** Seconds to wait for another apply. */
 const defaultLockTimeout = 10;

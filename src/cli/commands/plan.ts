@@ -2,6 +2,7 @@ import { kindsByName } from "../../kinds/index.ts";
 import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import { findNearest } from "../../model/nearest.ts";
+import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 import { actorOf, approversOf } from "../actor-of.ts";
 import type { Environment } from "../environment.ts";
 import { makePlan } from "../make-plan.ts";
@@ -13,7 +14,6 @@ import { progressOn } from "../progress.ts";
 import type { GlobalOptions } from "../settings.ts";
 import { shellWord } from "../shell-word.ts";
 import { showPlan } from "../show-plan.ts";
-import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
 
 /** The flags of `charter plan`. */
 export interface PlanFlags extends GlobalOptions {

@@ -1,10 +1,10 @@
 import { declare } from "../../declare.ts";
 import { checkFloors } from "../../guards/declared-floors.ts";
+import { diagnosticsExitCode } from "../../plan/verdict-exit-code.ts";
 import type { Environment } from "../environment.ts";
 import { readManifests } from "../manifests.ts";
 import { writeLine } from "../output.ts";
 import type { GlobalOptions } from "../settings.ts";
-import { diagnosticsExitCode } from "../../plan/verdict-exit-code.ts";
 
 /** Checks manifests offline: schema, references, meaning, and the floors that a declared organization must keep. */
 export async function validate(directory: string, options: GlobalOptions, environment: Environment): Promise<number> {

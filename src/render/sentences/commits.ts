@@ -1,4 +1,4 @@
-import { bare, counted, given, quote, quoteOr, say } from "./phrase.ts";
+import { bare, counted, given, quote, quoteOr, say, withQuote } from "./phrase.ts";
 import type { Argument, SentenceTable } from "./phrase.ts";
 
 /** Manifests that are read from a commit. */
@@ -6,6 +6,10 @@ export const commitSentences: SentenceTable = {
   "path-odd": ({ oddity }) => ({
     message: say`the name of this file ${bare(oddityWords(oddity))}`,
     help: say`rename the file, or its folder`,
+  }),
+  "commit-unknown": ({ name, folder }) => ({
+    message: say`${quoteOr(name, "this")} is no commit of the clone${withQuote(" at ", folder)}`,
+    help: say`name a branch, a tag or a commit; is the folder in a clone, and is something committed?`,
   }),
   "sha-malformed": ({ sha }) => ({
     message: say`${quoteOr(sha, "this")} is not the whole id of a commit`,
