@@ -18,6 +18,8 @@ on:
     branches: [main]
   schedule:
     - cron: "17 5 * * *"
+  # Applies what is left to do, for whoever starts it.
+  workflow_dispatch:
 
 permissions: {}
 
@@ -60,7 +62,7 @@ ${steps("plan")}`;
 
 function applyJob(): string {
   return `  apply:
-    if: github.event_name == 'push'
+    if: github.event_name == 'push' || github.event_name == 'workflow_dispatch'
     runs-on: ubuntu-24.04
     timeout-minutes: 60
     # Only the protected branch may use it, after a reviewer agreed.
@@ -86,6 +88,7 @@ function driftJob(): string {
     permissions:
       contents: read
       issues: write
+      checks: write
       actions: read
     concurrency:
       group: charter-drift

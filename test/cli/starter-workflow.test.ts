@@ -27,7 +27,7 @@ const { on, permissions, jobs } = document.toJS() as StarterWorkflow;
 
 test("the workflow is YAML without a warning, and starts on four events", () => {
   expect([document.errors, document.warnings]).toEqual([[], []]);
-  expect(Object.keys(on)).toEqual(["pull_request", "pull_request_review", "push", "schedule"]);
+  expect(Object.keys(on)).toEqual(["pull_request", "pull_request_review", "push", "schedule", "workflow_dispatch"]);
   expect(permissions).toEqual({});
 });
 
@@ -36,7 +36,7 @@ test("each job has only the permissions it needs", () => {
   expect(Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]))).toEqual({
     plan: reporting,
     apply: reporting,
-    drift: { contents: "read", issues: "write", actions: "read" },
+    drift: { contents: "read", issues: "write", checks: "write", actions: "read" },
   });
 });
 
@@ -44,7 +44,7 @@ test("only apply may write to the target, and it is never cancelled", () => {
   const environments = Object.values(jobs).map(({ environment }) => environment);
   expect(environments).toEqual(["contentstack-plan", "contentstack-apply", "contentstack-plan"]);
   expect(jobs["apply"]?.concurrency).toEqual({ group: "charter-apply", "cancel-in-progress": false });
-  expect(jobs["apply"]?.if).toBe("github.event_name == 'push'");
+  expect(jobs["apply"]?.if).toBe("github.event_name == 'push' || github.event_name == 'workflow_dispatch'");
 });
 
 test("each job checks out without leaving the token, runs Charter in its mode, and no script", () => {
