@@ -25,7 +25,7 @@ interface StarterWorkflow {
 const document = parseDocument(starterWorkflow(), { strict: true, uniqueKeys: true });
 const { on, permissions, jobs } = document.toJS() as StarterWorkflow;
 
-test("the workflow is YAML without a warning, and starts on four events", () => {
+test("the workflow is YAML without a warning, and starts on five events", () => {
   expect([document.errors, document.warnings]).toEqual([[], []]);
   expect(Object.keys(on)).toEqual(["pull_request", "pull_request_review", "push", "schedule", "workflow_dispatch"]);
   expect(permissions).toEqual({});
