@@ -40104,6 +40104,10 @@ const commitSentences = {
 		message: say`the name of this file ${bare$2(oddityWords(oddity))}`,
 		help: say`rename the file, or its folder`
 	}),
+	"commit-unknown": ({ name, folder }) => ({
+		message: say`${quoteOr(name, "this")} is no commit of the clone${withQuote(" at ", folder)}`,
+		help: say`name a branch, a tag or a commit; is the folder in a clone, and is something committed?`
+	}),
 	"sha-malformed": ({ sha }) => ({
 		message: say`${quoteOr(sha, "this")} is not the whole id of a commit`,
 		help: say`give all of its 40 hexadecimal digits, in lower case`
@@ -40474,7 +40478,7 @@ const gitHubSentences = {
 		help: say`add ${quote(needs)} to the ${quote("permissions")} of the job`
 	}),
 	"github-hidden": ({ what, needs }) => ({
-		message: say`GitHub shows no ${bare$2(what)}: it is not there, or the token may not see it`,
+		message: say`GitHub does not show ${bare$2(what)}: it is not there, or the token may not see it`,
 		help: say`check that it exists, and that the job's ${quote("permissions")} have ${quote(needs)}`
 	}),
 	"github-token": ({ what }) => ({
@@ -47986,7 +47990,7 @@ function deniedRow(change, table) {
 }
 function suggestionBlocks({ suggestion }, style) {
 	if (suggestion === void 0 || suggestion.missing === 0) return [];
-	return [`**An approval is missing:** ${phraseMarkdown(suggestionSentence(suggestion), style)}`];
+	return [`**${suggestion.groups.length === 0 ? "Nobody could approve this:" : "An approval is missing:"}** ${phraseMarkdown(suggestionSentence(suggestion), style)}`];
 }
 function allowedBlocks(changes, { unfolded, ...table }) {
 	if (changes.length === 0) return [];

@@ -26,12 +26,10 @@ const made = new Map([
   [bundle, chunks.map(({ code }) => code).join("\n")],
   [licenses, await thirdPartyLicenses(chunks.flatMap(({ moduleIds }) => moduleIds))],
 ]);
-for (const [file, text] of made) {
-  if (!values.check) await writeFile(file, text);
-  else if ((await readFile(file, "utf8").catch(() => "")) !== text) fail(file);
-}
+await Promise.all([...made].map(async ([file, text]) => (values.check ? compare(file, text) : writeFile(file, text))));
 
-function fail(file: string): void {
+async function compare(file: string, text: string): Promise<void> {
+  if ((await readFile(file, "utf8").catch(() => "")) === text) return;
   console.error(`${file} is not what the sources give: npm run action`);
   process.exitCode = 1;
 }

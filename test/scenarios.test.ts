@@ -2,8 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { afterAll, describe, expect, test } from "vitest";
 
-import { verdictExitCode } from "../src/plan/verdict-exit-code.ts";
 import type { Plan } from "../src/model/plan.ts";
+import { verdictExitCode } from "../src/plan/verdict-exit-code.ts";
 import { type Expectation, listScenarios, readScenario, scenarioFolder } from "./support/scenario-folder.ts";
 import {
   applyRun,

@@ -1,4 +1,3 @@
-// oxlint-disable max-lines -- one table of cases, read from top to bottom
 import type { RefusedManifest } from "./refused-manifests.ts";
 import { together, written } from "./written-document.ts";
 

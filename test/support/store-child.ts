@@ -15,8 +15,8 @@ import { applyTo, newMember, newNote, requestFor } from "./target-world.ts";
 const work = JSON.parse(process.argv[2] ?? "{}") as StoreWork;
 const { url, folder, job, first = 0, name = "", lockTimeoutMs = 5000 } = work;
 
-let isToFinish = false;
-process.once("SIGTERM", () => (isToFinish = true));
+const finish = { isAsked: false };
+process.once("SIGTERM", () => (finish.isAsked = true));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -32,7 +32,7 @@ async function applyForever(target: Target): Promise<void> {
 
 /** Applies rounds against others who do the same; says what became of each, and at which serial it was planned. */
 async function compete(target: Target): Promise<void> {
-  for (let round = first; !isToFinish; round += 1) {
+  for (let round = first; !finish.isAsked; round += 1) {
     const mark = `${name}-${round}`;
     const changes = [newNote(`Note ${mark} a`), newMember(`person-${mark}`), newNote(`Note ${mark} b`)];
     try {
@@ -50,7 +50,7 @@ async function compete(target: Target): Promise<void> {
 
 /** Reads again and again; says for each reading the serial, the notes, and how long it took. */
 async function readForever(target: Target): Promise<void> {
-  while (!isToFinish) {
+  while (!finish.isAsked) {
     const began = performance.now();
     const { objects, serial } = await target.read();
     const tookMs = Math.ceil(performance.now() - began);

@@ -33,7 +33,7 @@ export async function lookForDamage(
   const { objects } = await target.read();
   const marks = objects.flatMap(({ kind, fields }) => {
     const name = kind === "Note" ? fields["title"] : fields["email"];
-    return /^(?:Note |person-)([\w-]+?-\d+)\b/.exec(String(name))?.[1] ?? [];
+    return /^(?:Note |person-)([\w-]+?-\d+)\b/.exec(typeof name === "string" ? name : "")?.[1] ?? [];
   });
   const countByMark = Map.groupBy(marks, (mark) => mark);
   const half = [...countByMark].filter(([, found]) => found.length !== 3).map(([mark]) => `${mark} is half done`);

@@ -127,7 +127,7 @@ describe("an apply that is interrupted", () => {
         return result;
       },
       interruptWriter: () => driver.interruptWriter(),
-    close: () => driver.close(),
+      close: () => driver.close(),
     };
     const store = storeOver(stealing, world);
     await expect(applyTo(store, [newNote("One")], { lockTimeoutMs: 0 })).rejects.toMatchObject({

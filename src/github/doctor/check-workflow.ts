@@ -80,9 +80,9 @@ function excessPermissions({ permissions, jobs }: Workflow): readonly string[] {
 function excessIn(given: Permissions | undefined, modes: readonly string[]): readonly string[] {
   if (given === undefined) return ["no permissions of its own"];
   if (typeof given === "string") return [given];
-  const writable = ["checks", modes.includes("drift") ? "issues" : "pull-requests"];
+  const writable = new Set(["checks", modes.includes("drift") ? "issues" : "pull-requests"]);
   return Object.entries(given).flatMap(([name, level]) =>
-    level !== "write" || writable.includes(name) ? [] : [`${name}: ${level}`],
+    level !== "write" || writable.has(name) ? [] : [`${name}: ${level}`],
   );
 }
 
