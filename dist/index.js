@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path, { join, resolve } from "node:path";
 import crypto, { createHash, createHmac, createPrivateKey, hash, randomBytes, subtle, timingSafeEqual } from "node:crypto";
-import { access, mkdir, open, readFile, rename, stat, statfs, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import fs, { constants } from "node:fs";
 import { PassThrough, Readable, Transform, finished, pipeline } from "node:stream";
 import net from "node:net";
@@ -11,7 +11,7 @@ import http from "node:http";
 import https from "node:https";
 import zlib from "node:zlib";
 import dns from "node:dns";
-import os, { homedir, userInfo } from "node:os";
+import os, { homedir, tmpdir, userInfo } from "node:os";
 import { EventEmitter } from "node:events";
 import tls from "node:tls";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -10748,7 +10748,7 @@ async function withinTime(work) {
 		clearTimeout(timer);
 	}
 }
-function judge$2(error, hasBegun) {
+function judge$1(error, hasBegun) {
 	const { responseCode, command } = smtpDetails(error);
 	const isAboutMail = hasBegun || command === "RCPT TO" || command === "DATA";
 	return {
@@ -10800,7 +10800,7 @@ var init_smtp_session = __esmMin((() => {
 					isBlocked: false
 				};
 			} catch (error) {
-				return judge$2(error, body.readableDidRead);
+				return judge$1(error, body.readableDidRead);
 			} finally {
 				body.destroy();
 			}
@@ -11176,6 +11176,13 @@ async function writeStore(context, timeoutMs, work) {
 async function changeStore(context, work) {
 	if (await readStore(context, async () => true) !== true) throw new Failure("store-missing", exitCodes.usage, { target: context.name });
 	return writeStore(context, changeTimeoutMs, work);
+}
+async function interruptWriter({ driver }) {
+	try {
+		return await driver.interruptWriter();
+	} catch (error) {
+		throw toFailure$1(error, notWritten);
+	}
 }
 async function lockedFailure(context, cause) {
 	const { driver } = context;
@@ -13180,7 +13187,7 @@ async function isBeingWritten(context) {
 async function release(context, id) {
 	const { fence } = await readHolder(context);
 	assertSame(id, fence);
-	if (await isBeingWritten(context) && !await context.driver.interruptWriter()) throw new Failure("lock-not-ended", exitCodes.locked, { id });
+	if (await isBeingWritten(context) && !await interruptWriter(context)) throw new Failure("lock-not-ended", exitCodes.locked, { id });
 	await writeStore(context, releaseTimeoutMs, async (connection) => {
 		assertSame(id, (await readLease(connection, context.driver.dialect))?.fence ?? 0);
 		await forget(connection);
@@ -13326,7 +13333,7 @@ async function beginWriting(connection, { schema, writer }) {
 	});
 }
 function settings$1(schema) {
-	return `SET LOCAL search_path = "${schema}"`;
+	return `SET LOCAL search_path = "${schema}"; SET LOCAL row_security = off`;
 }
 async function beginCreating(connection, { schema, writer }) {
 	await connection.query("ROLLBACK");
@@ -17790,19 +17797,23 @@ async function tlsFor({ sslMode, sslFiles, host }) {
 		options: false,
 		isOptional: false
 	};
-	const ca = sslFiles.sslrootcert === "system" ? void 0 : await read(sslFiles, "sslrootcert");
+	const { sslrootcert } = sslFiles;
+	const trustsMachine = sslrootcert === "system";
+	const ca = trustsMachine ? void 0 : await read(sslFiles, "sslrootcert");
 	const files = {
 		cert: await read(sslFiles, "sslcert"),
 		key: await read(sslFiles, "sslkey")
 	};
+	const checksChain = sslMode.startsWith("verify-") || sslMode === "require" && sslrootcert !== void 0;
+	const checksName = sslMode === "verify-full" || checksChain && trustsMachine;
 	return {
 		options: {
-			rejectUnauthorized: sslMode.startsWith("verify-") || sslMode === "require" && ca !== void 0,
+			rejectUnauthorized: checksChain,
 			...Object.fromEntries(Object.entries({
 				ca,
 				...files
 			}).filter(([, value]) => value !== void 0)),
-			...sslMode !== "verify-full" && { checkServerIdentity: () => void 0 }
+			...!checksName && { checkServerIdentity: () => void 0 }
 		},
 		isOptional: sslMode === "allow" || sslMode === "prefer"
 	};
@@ -18006,7 +18017,8 @@ var init_postgres_connection = __esmMin((() => {
 				throw new DriverError("foreign", `schema ${this.#schema} belongs to another program`);
 			}
 			const format = await this.get("SELECT version FROM store_format");
-			return format === void 0 ? 0 : numberIn$1(format, "version");
+			if (format === void 0) throw new DriverError("damaged", "the format of the tables is missing");
+			return numberIn$1(format, "version");
 		}
 		async writeFormat(version) {
 			await this.run("UPDATE store_format SET version = ?", [version]);
@@ -18572,7 +18584,7 @@ function tryToBegin(connection) {
 		connection.execute(`PRAGMA busy_timeout = ${readTimeoutMs}`);
 	}
 }
-async function carryOut(opened, work) {
+async function carryOut$1(opened, work) {
 	const { database, connection } = opened;
 	try {
 		const result = await work(connection);
@@ -18608,7 +18620,7 @@ var init_sqlite_driver = __esmMin((() => {
 				if (this.#opened === void 0 && !await this.#exists()) return void 0;
 				const opened = await this.#open();
 				opened.connection.execute("BEGIN");
-				return carryOut(opened, work);
+				return carryOut$1(opened, work);
 			});
 		}
 		async write(timeoutMs, work) {
@@ -18616,7 +18628,7 @@ var init_sqlite_driver = __esmMin((() => {
 				if (this.#opened === void 0 && !await this.#exists()) await this.#create();
 				const opened = await this.#open();
 				await begin(opened, timeoutMs);
-				return carryOut(opened, work);
+				return carryOut$1(opened, work);
 			});
 		}
 		async interruptWriter() {
@@ -18697,7 +18709,7 @@ async function openTarget(url, options) {
 	throw new Failure("target-unknown", exitCodes.usage, { target: withoutCredentials(url) });
 }
 function withoutCredentials(url) {
-	return url.replace(/^([^/]*\/\/).*@/, "$1");
+	return url.replace(/^([^/]*\/\/).*@/s, "$1").replace(/[?#].*$/s, "");
 }
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -25051,7 +25063,7 @@ function connectGitHub(connection) {
 	};
 }
 function mayWait(seconds, options) {
-	return options.method === "GET" && (options.request.retryCount ?? 0) === 0 && seconds <= longestWaitSeconds;
+	return options.method === "GET" && (options.request.retryCount ?? 0) === 0 && seconds >= 0 && seconds <= longestWaitSeconds;
 }
 function checkedUrl(variable, text) {
 	const url = URL.parse(text);
@@ -39814,7 +39826,7 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
-const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$1, readdir, rename: rename$1, rm, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
+const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$1, readdir, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
 process.platform;
 fs$1.constants.O_RDONLY;
 process.platform;
@@ -39969,12 +39981,13 @@ function dropNodeOptions(environment = process.env) {
 	Reflect.deleteProperty(environment, "NODE_OPTIONS");
 }
 function secretsIn(read) {
-	const password = URL.parse(read("target").trim())?.password ?? "";
-	return [
-		read("github-token").trim(),
+	const target = read("target").trim();
+	const passwords = [/^[^/]*\/\/[^:/]*:(.*)@/s.exec(target)?.[1] ?? "", ...Array.from(target.matchAll(/[?&]password=([^&#]*)/g), ([, password = ""]) => password)].flatMap((password) => [
 		password,
-		decoded(password)
-	].filter((secret) => secret !== "");
+		decoded(password),
+		decoded(password.replaceAll("+", " "))
+	]);
+	return [...new Set([read("github-token").trim(), ...passwords])].filter((secret) => secret !== "");
 }
 function decoded(text) {
 	try {
@@ -42102,6 +42115,775 @@ function applyPlan(target, { plan, uids, addressOf }, { planId, lockTimeoutMs })
 		lockTimeoutMs
 	});
 }
+// src/plan/verdict-exit-code.ts
+init_exit_code();
+function verdictExitCode({ verdict, diagnostics }) {
+	switch (verdict) {
+		case "allowed": return exitCodes.done;
+		case "denied": return exitCodes.notAuthorized;
+		case "refused": return exitCodes.guardRefused;
+		case "invalid": return diagnosticsExitCode(diagnostics);
+	}
+}
+function diagnosticsExitCode(diagnostics) {
+	const errors = diagnostics.filter(({ severity }) => severity === "error");
+	if (errors.length === 0) return exitCodes.done;
+	return errors.every(({ code }) => guardCodes.has(code)) ? exitCodes.guardRefused : exitCodes.invalidManifest;
+}
+const guardCodes = new Set([
+	"nothing-declared",
+	"owner-count",
+	"admin-floor",
+	"project-owner"
+]);
+// src/github/api/pushes.ts
+init_exit_code();
+init_failure();
+const mostPages$1 = 20;
+const mostReadings = 4;
+async function readPushes(github, range) {
+	for (let reading = 0; reading < mostReadings; reading += 1) {
+		if (reading > 0) await setTimeout$1(reading * 2 * github.pauseMs);
+		const pushes = stepsOf(await readRecord(github, range.branch, (read) => stepsOf(read, range) !== void 0), range);
+		if (pushes !== void 0) return pushes;
+	}
+	const { branch, before, after } = range;
+	throw new Failure("github-pushes-unknown", exitCodes.unreadable, {
+		branch,
+		before,
+		after
+	});
+}
+async function readPushTo(github, { branch, after }) {
+	const isTo = (push) => push.after === after;
+	for (let reading = 0; reading < mostReadings; reading += 1) {
+		if (reading > 0) await setTimeout$1(reading * 2 * github.pauseMs);
+		const found = (await readRecord(github, branch, (newestFirst) => newestFirst.some(isTo))).find(isTo);
+		if (found !== void 0) return found;
+	}
+	throw new Failure("github-pushes-unknown", exitCodes.unreadable, {
+		branch,
+		before: "",
+		after
+	});
+}
+async function listPushersOf(github, { branch, sha }) {
+	const isTo = ({ after }) => after === sha;
+	return (await readRecord(github, branch, (newestFirst) => newestFirst.some(isTo))).filter(isTo).flatMap(({ account }) => account === void 0 ? [] : [account]);
+}
+async function readRecord(github, branch, isEnough) {
+	const what = `the record of pushes to ${branch}`;
+	const newestFirst = [];
+	let cursor;
+	for (let page = 0; page < mostPages$1; page += 1) {
+		const { data, link } = await sendRequest(github, {
+			route: "GET /repos/{owner}/{repo}/activity",
+			parameters: {
+				ref: `refs/heads/${branch}`,
+				per_page: 100,
+				...cursor !== void 0 && { after: cursor }
+			},
+			what,
+			needs: "contents: read"
+		});
+		newestFirst.push(...readList(data, what).map(pushIn));
+		cursor = nextCursor(link);
+		if (cursor === void 0 || isEnough(newestFirst)) return newestFirst;
+	}
+	return newestFirst;
+}
+function stepsOf(newestFirst, { before, after }) {
+	const steps = [];
+	let next = after;
+	for (const push of newestFirst.slice(newestFirst.findIndex((one) => one.after === after))) {
+		if (push.after !== next) return void 0;
+		steps.push(push);
+		if (push.before === before) return steps.toReversed();
+		next = push.before;
+	}
+}
+function pushIn(step) {
+	const type = step.text("activity_type");
+	const way = type === "pr_merge" || type === "merge_queue_merge" ? "merge" : "push";
+	return {
+		before: step.text("before"),
+		after: step.text("after"),
+		account: accountIn(step, "actor"),
+		way
+	};
+}
+function nextCursor(link) {
+	const address = /<([^<>]+)>; rel="next"/.exec(link)?.[1];
+	return address === void 0 ? void 0 : URL.parse(address)?.searchParams.get("after") ?? void 0;
+}
+// src/github/source/run-git.ts
+init_exit_code();
+init_failure();
+function runGit(folder, call) {
+	const words = [
+		"-C",
+		folder,
+		...fixedSettings(call.protocol),
+		...call.words
+	];
+	const child = spawn("git", words, {
+		env: environmentFor(call),
+		timeout: timeoutMs,
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+	const output = collect(call.mostBytes ?? mostBytes$1, () => child.kill("SIGKILL"));
+	const errors = collect(complaintBytes, () => void 0);
+	child.stdout.on("data", output.take);
+	child.stderr.on("data", errors.take);
+	child.stdin.on("error", () => void 0);
+	child.stdin.end(call.input ?? "");
+	return new Promise((resolve, reject) => {
+		child.on("error", (cause) => reject(new Failure("git-missing", exitCodes.usage, {}, { cause })));
+		child.on("close", (exitCode, signal) => {
+			const { bytes: stdout, cut } = output.taken();
+			const complaint = errors.taken().bytes.toString("utf8");
+			if (signal === null || cut) resolve({
+				exitCode: exitCode ?? -1,
+				stdout,
+				complaint,
+				cut
+			});
+			else reject(new Failure("git-too-slow", exitCodes.unreadable, { seconds: timeoutMs / 1e3 }));
+		});
+	});
+}
+const timeoutMs = 3e5;
+const mostBytes$1 = 67108864;
+const complaintBytes = 65536;
+function fixedSettings(protocol) {
+	return [
+		"core.hooksPath=/dev/null",
+		"core.fsmonitor=false",
+		"core.sshCommand=false",
+		"core.gitProxy=",
+		"core.askPass=",
+		"credential.helper=",
+		"gc.auto=0",
+		"maintenance.auto=false",
+		"fetch.recurseSubmodules=false",
+		"http.followRedirects=false",
+		"protocol.allow=never",
+		"safe.bareRepository=explicit",
+		"safe.directory=*",
+		...protocol === void 0 ? [] : [`protocol.${protocol}.allow=always`]
+	].flatMap((setting) => ["-c", setting]);
+}
+function environmentFor({ secretSettings = [] }) {
+	const settings = secretSettings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
+	return {
+		...fixedEnvironment,
+		...passedOn(),
+		GIT_CONFIG_COUNT: String(secretSettings.length),
+		...Object.fromEntries(settings.map(([name = "", value = ""]) => [name, value]))
+	};
+}
+const fixedEnvironment = {
+	LC_ALL: "C",
+	HOME: "/nonexistent",
+	GIT_CONFIG_NOSYSTEM: "1",
+	GIT_CONFIG_GLOBAL: "/dev/null",
+	GIT_ATTR_NOSYSTEM: "1",
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_LITERAL_PATHSPECS: "1",
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_GRAFT_FILE: "/dev/null",
+	GIT_NO_LAZY_FETCH: "1"
+};
+function passedOn() {
+	return Object.fromEntries([
+		"PATH",
+		"HTTPS_PROXY",
+		"https_proxy",
+		"NO_PROXY",
+		"no_proxy",
+		"SSL_CERT_FILE",
+		"GIT_SSL_CAINFO"
+	].flatMap((name) => {
+		const value = process.env[name];
+		return value === void 0 ? [] : [[name, value]];
+	}));
+}
+function collect(most, stop) {
+	const chunks = [];
+	let length = 0;
+	let cut = false;
+	const take = (chunk) => {
+		length += chunk.length;
+		cut ||= length > most;
+		if (cut) stop();
+		else chunks.push(chunk);
+	};
+	return {
+		take,
+		taken: () => ({
+			bytes: Buffer$1.concat(chunks),
+			cut
+		})
+	};
+}
+// src/github/source/fetch-commit.ts
+init_exit_code();
+init_failure();
+async function assertCommit(source, sha) {
+	assertSha(sha);
+	if (await hasCommit(source, sha)) return;
+	await fetchCommit(source, sha, await isShallow(source) ? ["--depth=1"] : []);
+	if (!await hasCommit(source, sha)) throw new Failure("commit-not-fetched", exitCodes.unreadable, { sha });
+}
+async function hasCommit({ folder }, sha) {
+	return (await runGit(folder, { words: [
+		"cat-file",
+		"-e",
+		`${sha}^{commit}`
+	] })).exitCode === 0;
+}
+async function isShallow({ folder }) {
+	const end = await runGit(folder, { words: ["rev-parse", "--is-shallow-repository"] });
+	if (end.exitCode !== 0) throw new Failure("not-a-clone", exitCodes.usage, { folder }, { cause: end.complaint });
+	return end.stdout.toString("utf8").trim() === "true";
+}
+async function fetchCommit(source, sha, depth) {
+	const { remote } = source;
+	if (remote === void 0) throw new Failure("commit-missing", exitCodes.unreadable, { sha });
+	const end = await runGit(source.folder, fetching(remote, sha, depth));
+	if (end.exitCode !== 0) throw notFetched(sha, end);
+}
+function fetching(remote, sha, depth) {
+	const { protocol, origin } = addressOf(remote);
+	return {
+		words: [
+			...[
+				"fetch",
+				"--quiet",
+				"--no-tags",
+				"--no-recurse-submodules",
+				"--no-write-fetch-head",
+				"--no-auto-gc"
+			],
+			...depth,
+			"--end-of-options",
+			remote.url,
+			sha
+		],
+		protocol,
+		secretSettings: [[`http.${origin}/.extraheader`, ""], ...remote.token === void 0 ? [] : [[`http.${origin}/.extraheader`, header(remote.token)]]]
+	};
+}
+function addressOf({ url }) {
+	const parsed = URL.canParse(url) ? new URL(url) : void 0;
+	const protocol = parsed?.protocol === "https:" ? "https" : "http";
+	if (!(parsed !== void 0 && /^https?:$/.test(parsed.protocol) && parsed.username + parsed.password === "")) throw new Failure("remote-malformed", exitCodes.usage);
+	return {
+		protocol,
+		origin: parsed.origin
+	};
+}
+function header(token) {
+	return `Authorization: Basic ${Buffer$1.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function notFetched(sha, { complaint }) {
+	return new Failure("commit-not-fetched", exitCodes.unreadable, { sha }, { cause: complaint });
+}
+// src/github/source/history.ts
+init_exit_code();
+init_failure();
+async function isAncestor(source, sha, tip) {
+	assertSha(sha);
+	await assertCommit(source, tip);
+	for (const depth of depths) {
+		if (await isKnownAncestor(source, sha, tip)) return true;
+		if (!await isShallow(source)) return false;
+		await fetchCommit(source, tip, [depth]);
+	}
+	return isKnownAncestor(source, sha, tip);
+}
+async function listMergeOrder(source, before, after) {
+	if (!await isAncestor(source, before, after)) throw new Failure("push-rewrote-history", exitCodes.stale, {
+		before,
+		after
+	});
+	const commits = await firstParents$1(source, before, after);
+	if (!(commits[0]?.length === 1 && await isShallow(source))) return commits.map(([sha = ""]) => sha);
+	await fetchCommit(source, after, ["--unshallow"]);
+	return (await firstParents$1(source, before, after)).map(([sha = ""]) => sha);
+}
+const depths = [
+	"--depth=100",
+	"--depth=1000",
+	"--unshallow"
+];
+async function isKnownAncestor(source, sha, tip) {
+	if (!await hasCommit(source, sha)) return false;
+	const end = await runGit(source.folder, { words: [
+		"merge-base",
+		"--is-ancestor",
+		sha,
+		tip
+	] });
+	if (end.exitCode > 1 || end.exitCode < 0) throw unreadable$1(tip, end);
+	return end.exitCode === 0;
+}
+async function firstParents$1(source, before, after) {
+	const words = [
+		"rev-list",
+		"--first-parent",
+		"--reverse",
+		"--parents",
+		after,
+		`^${before}`
+	];
+	const end = await runGit(source.folder, { words });
+	if (end.exitCode !== 0) throw unreadable$1(after, end);
+	return end.stdout.toString("latin1").split("\n").filter((line) => line !== "").map((line) => line.split(" "));
+}
+function unreadable$1(sha, { complaint }) {
+	return new Failure("commit-unreadable", exitCodes.unreadable, { sha }, { cause: complaint });
+}
+// src/github/source/parents.ts
+init_exit_code();
+init_failure();
+async function readParents(source, sha) {
+	await assertCommit(source, sha);
+	const end = await runGit(source.folder, { words: [
+		"cat-file",
+		"commit",
+		sha
+	] });
+	if (end.exitCode !== 0) throw new Failure("commit-unreadable", exitCodes.unreadable, { sha }, { cause: end.complaint });
+	const [header = ""] = end.stdout.toString("latin1").split("\n\n");
+	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+}
+// src/github/api/checks.ts
+async function listChecks(github, { headSha, name }) {
+	return (await listAll(github, {
+		route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+		parameters: {
+			ref: headSha,
+			check_name: name,
+			filter: "all"
+		},
+		what: `the checks of commit ${headSha}`,
+		needs: "checks: read",
+		key: "id",
+		field: "check_runs"
+	})).map(checkIn);
+}
+async function createCheck(github, { name, headSha, content }) {
+	const what = `a check of commit ${headSha}`;
+	const { data } = await sendRequest(github, {
+		route: "POST /repos/{owner}/{repo}/check-runs",
+		parameters: {
+			name,
+			head_sha: headSha,
+			...bodyOf$1(content)
+		},
+		what,
+		needs: "checks: write"
+	});
+	return checkIn(readAnswer(data, what));
+}
+async function updateCheck(github, { id, content }) {
+	const what = `the check ${id}`;
+	const { data } = await sendRequest(github, {
+		route: "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+		parameters: {
+			check_run_id: id,
+			...bodyOf$1(content)
+		},
+		what,
+		needs: "checks: write"
+	});
+	return checkIn(readAnswer(data, what));
+}
+function bodyOf$1(content) {
+	const { status, conclusion, externalId, detailsUrl, title, summary, text, annotations = [] } = content;
+	return {
+		status,
+		...conclusion !== void 0 && { conclusion },
+		...externalId !== void 0 && { external_id: externalId },
+		...detailsUrl !== void 0 && { details_url: detailsUrl },
+		output: {
+			title,
+			summary,
+			...text !== void 0 && { text },
+			...annotations.length > 0 && { annotations: annotations.map(annotationBody) }
+		}
+	};
+}
+function annotationBody({ path, line, columns, level, title, message }) {
+	return {
+		path,
+		start_line: line,
+		end_line: line,
+		...columns !== void 0 && {
+			start_column: columns.start,
+			end_column: columns.end
+		},
+		annotation_level: level,
+		title,
+		message
+	};
+}
+function checkIn(answer) {
+	return {
+		id: answer.id("id"),
+		name: answer.text("name"),
+		headSha: answer.sha("head_sha"),
+		status: answer.text("status"),
+		conclusion: answer.has("conclusion") ? answer.text("conclusion") : void 0,
+		externalId: answer.has("external_id") ? answer.text("external_id") : "",
+		appId: answer.has("app") ? answer.object("app").id("id") : void 0,
+		url: answer.has("html_url") ? answer.text("html_url") : "",
+		text: detailsIn(answer)
+	};
+}
+function detailsIn(answer) {
+	if (!answer.has("output")) return "";
+	const output = answer.object("output");
+	return output.has("text") ? output.text("text") : "";
+}
+// src/github/modes/mark-applied.ts
+const name = "charter/apply";
+async function beginMark({ github, run, environment }, check = name) {
+	const { id, appId } = await createCheck(github, {
+		name: check,
+		headSha: environment.sha,
+		content: {
+			status: "in_progress",
+			title: "Going on",
+			summary: "This run has not ended yet.",
+			externalId: String(run.id)
+		}
+	});
+	return {
+		id,
+		appId
+	};
+}
+async function endMark({ github }, { id }, ending) {
+	await updateCheck(github, {
+		id,
+		content: {
+			status: "completed",
+			...ending
+		}
+	});
+}
+async function workOn({ github }, sha, { id: ownId, appId }) {
+	const own = (await listChecks(github, {
+		headSha: sha,
+		name
+	})).filter((check) => appId !== void 0 && check.appId === appId);
+	if (own.some(({ conclusion }) => conclusion === "success")) return "applied";
+	return own.some(({ id }) => id !== ownId) ? "begun" : "none";
+}
+async function finishMark(context, mark, { status, plan }) {
+	const isApplied = status === "applied";
+	await endMark(context, mark, {
+		conclusion: isApplied ? "success" : "failure",
+		title: isApplied ? "Applied" : `Not applied: ${status}`,
+		summary: `Plan ${plan.digest}: ${plan.changes.length} changes. The summary of the run shows all of them.`
+	});
+}
+// src/github/modes/applying-range.ts
+const mostSteps = 30;
+const mostCommits = 500;
+async function rangeToApply(context, mark) {
+	const { github, run, source } = context;
+	const after = run.headSha;
+	const branch = run.repository.defaultBranch;
+	const found = await lookBack(context, mark);
+	const before = found.applied ?? (await readPushTo(github, {
+		branch,
+		after: found.oldest
+	})).before;
+	if (before === after) return {
+		before,
+		pushes: [],
+		mark
+	};
+	await listMergeOrder(source, before, after);
+	return {
+		before,
+		pushes: await readPushes(github, {
+			branch,
+			before,
+			after
+		}),
+		mark
+	};
+}
+async function lookBack(context, mark) {
+	const { run, source } = context;
+	let [sha, oldest] = [run.headSha, run.headSha];
+	for (let [step, since] = [0, 0]; step < mostCommits && since < mostSteps && sha !== void 0; step += 1) {
+		const work = await workOn(context, sha, mark);
+		if (work === "applied") return {
+			applied: sha,
+			oldest: sha
+		};
+		if (work === "begun") [oldest, since] = [sha, 0];
+		else since += 1;
+		[sha] = await readParents(source, sha);
+	}
+	return {
+		applied: void 0,
+		oldest
+	};
+}
+// src/roles/shipped-roles.ts
+const shippedRoles = [
+	role(["administration", "product"], "Owner", {
+		includes: [
+			"Admin",
+			"Security Manager",
+			"Product Analytics Viewer",
+			"Member"
+		],
+		owner: true
+	}),
+	role(["administration", "product"], "Admin", {
+		includes: ["Product Analytics Viewer", "Member"],
+		administers: true
+	}),
+	role(["administration", "product"], "Security Manager", {
+		includes: ["Member"],
+		administers: true
+	}),
+	role(["administration", "product"], "Product Analytics Viewer", { includes: ["Member"] }),
+	role(["administration", "product"], "Member"),
+	role(["cms", "product"], "Admin", {
+		includes: ["Developer", "Content Manager"],
+		administers: true
+	}),
+	role(["cms", "product"], "Developer", { includes: ["Content Manager"] }),
+	role(["cms", "product"], "Content Manager"),
+	role(["assets", "product"], "Product Admin", {
+		includes: ["Asset Type Manager", "Member"],
+		administers: true
+	}),
+	role(["assets", "product"], "Asset Type Manager", { includes: ["Member"] }),
+	role(["assets", "product"], "Member"),
+	role(["agentos", "product"], "AgentOS Admin", {
+		includes: ["AgentOS Member"],
+		administers: true
+	}),
+	role(["agentos", "product"], "AgentOS Member"),
+	role(["personalize", "project"], "Project Owner", {
+		includes: ["Project Member"],
+		administers: true
+	}),
+	role(["personalize", "project"], "Project Member"),
+	role(["cms", "project"], "Owner", {
+		includes: [
+			"Admin",
+			"Developer",
+			"Content Manager"
+		],
+		owner: true
+	}),
+	role(["cms", "project"], "Admin", {
+		includes: ["Developer", "Content Manager"],
+		includesCustom: true,
+		administers: true
+	}),
+	role(["cms", "project"], "Developer", { includes: ["Content Manager"] }),
+	role(["cms", "project"], "Content Manager"),
+	role(["assets", "project"], "Space Owner", {
+		includes: [
+			"Space Admin",
+			"Asset Developer",
+			"Asset Manager"
+		],
+		owner: true
+	}),
+	role(["assets", "project"], "Space Admin", {
+		includes: ["Asset Developer", "Asset Manager"],
+		includesCustom: true,
+		administers: true
+	}),
+	role(["assets", "project"], "Asset Developer"),
+	role(["assets", "project"], "Asset Manager"),
+	role(["agentos", "project"], "Project Owner", {
+		includes: ["AgentOS Admin", "AgentOS Member"],
+		owner: true
+	}),
+	role(["agentos", "project"], "AgentOS Admin", {
+		includes: ["AgentOS Member"],
+		administers: true
+	}),
+	role(["agentos", "project"], "AgentOS Member")
+];
+function shippedRolesOf(product, level) {
+	return shippedRoles.filter((candidate) => candidate.product === product && candidate.level === level);
+}
+function findShippedRole(product, level, title) {
+	return byScopeAndTitle.get(`${product}/${level}/${title}`);
+}
+function includesShipped(scope, holder, title) {
+	const includes = findShippedRole(scope.product, scope.level, holder)?.includes ?? [];
+	return includes.includes(title) || includes.some((included) => includesShipped(scope, included, title));
+}
+function ownerTitleOf(product) {
+	return shippedRolesOf(product, "project").find(({ assignable }) => !assignable)?.title;
+}
+const byScopeAndTitle = new Map(shippedRoles.map((shipped) => [`${shipped.product}/${shipped.level}/${shipped.title}`, shipped]));
+function role([product, level], title, traits = {}) {
+	const owner = traits.owner ?? false;
+	return {
+		title,
+		product,
+		level,
+		assignable: !owner,
+		includes: traits.includes ?? [],
+		includesCustom: owner || (traits.includesCustom ?? false),
+		administers: owner || (traits.administers ?? false)
+	};
+}
+// src/roles/holdings.ts
+init_address();
+init_json();
+function isOwner(state, member) {
+	return state.findOrganization()?.fields["owner"] === member;
+}
+function isAccepted(entity) {
+	return entity?.facts.status === "accepted";
+}
+function administrationRolesOf(state, member) {
+	const entity = state.findMember(member);
+	if (entity === void 0) return [];
+	const listed = textsIn(entity.fields["administrationRoles"]);
+	return isOwner(state, member) ? ["Owner", ...listed] : listed;
+}
+function productRolesOf(state, member, product) {
+	const roles = state.findMember(member)?.fields["productRoles"];
+	return isJsonObject(roles) ? textsIn(roles[product]) : [];
+}
+function findSeat(project, member) {
+	return seatsOf$1(project).get(member);
+}
+function seatsOf$1(project) {
+	const known = seatsByProject.get(project);
+	if (known !== void 0) return known;
+	const seats = readSeats(project);
+	seatsByProject.set(project, seats);
+	return seats;
+}
+function projectsOf(state, member, named) {
+	const referrers = state.referrersOf(formatAddress({
+		kind: "Member",
+		name: member
+	}));
+	const addresses = named?.map((name) => formatAddress({
+		kind: "Project",
+		name
+	})).filter((one) => referrers.has(one));
+	const projects = [];
+	for (const address of addresses ?? referrers) {
+		const project = parseAddress(address)?.kind === "Project" ? state.find(address) : void 0;
+		if (project !== void 0 && findSeat(project, member) !== void 0) projects.push(project);
+	}
+	return projects;
+}
+function productOf(project) {
+	return project.fields["product"];
+}
+function textsIn(value) {
+	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+const seatsByProject = new WeakMap();
+function readSeats(project) {
+	const members = project.fields["members"];
+	const seats = new Map();
+	for (const entry of Array.isArray(members) ? members : []) {
+		if (!isJsonObject(entry) || typeof entry["member"] !== "string") continue;
+		const seat = project.facts.seats?.[entry["member"]];
+		seats.set(entry["member"], {
+			status: seat?.status ?? "pending",
+			invitedBy: seat?.invitedBy,
+			roles: textsIn(entry["roles"])
+		});
+	}
+	return withCreator(project, seats);
+}
+function withCreator(project, seats) {
+	const { createdBy } = project.facts;
+	const title = ownerTitleOf(productOf(project));
+	if (title === void 0 || createdBy === void 0) return seats;
+	const listed = seats.get(createdBy)?.roles ?? [];
+	return seats.set(createdBy, {
+		status: "accepted",
+		roles: [title, ...listed]
+	});
+}
+// src/roles/actor.ts
+init_json();
+function findActor(state, email) {
+	const wanted = email.trim().toLowerCase();
+	for (const member of state.entitiesOf("Member")) {
+		if (textOf$1(member.fields["email"]).toLowerCase() !== wanted) continue;
+		const liveRoles = isAccepted(member) ? administrationRolesOf(state, member.name) : [];
+		return {
+			email: wanted,
+			member: member.name,
+			liveRoles
+		};
+	}
+	return {
+		email: wanted,
+		liveRoles: []
+	};
+}
+// src/github/modes/counted-people.ts
+function countedPeople({ source, notCounted }, lookup, mergerAs = source.mergerAs) {
+	const excluded = new Set(notCounted.map(({ person, as }) => `${as} ${person?.id}`));
+	const asked = askedOf(source).filter(({ person, as }) => !excluded.has(`${as} ${person.id}`)).map(({ person, as }) => counted(person, as === source.mergerAs ? mergerAs : as, lookup));
+	const left = notCounted.map(({ person, as, reason }) => {
+		const part = as === source.mergerAs ? mergerAs : as;
+		return {
+			login: person?.login ?? "",
+			part,
+			counts: false,
+			reason
+		};
+	});
+	return [...asked, ...left];
+}
+function askedOf({ merger, mergerAs, approvers, alsoNeeded }) {
+	return [
+		...personIn$1(merger, mergerAs),
+		...approvers.map((person) => ({
+			person,
+			as: "approver"
+		})),
+		...alsoNeeded.flatMap((who) => personIn$1(who, "rerunner"))
+	];
+}
+function personIn$1({ person }, as) {
+	return person === void 0 ? [] : [{
+		person,
+		as
+	}];
+}
+function counted({ id, login }, part, { map, live }) {
+	const { member } = findActor(live, map.emailById.get(id) ?? "");
+	return {
+		login,
+		part,
+		counts: true,
+		...member !== void 0 && { member }
+	};
+}
 // src/plan/plan-entries.ts
 init_json();
 function entriesOf$1({ plan, uids }) {
@@ -42193,27 +42975,6 @@ function touchedBetween(before, after) {
 		identities: new Set(identities)
 	};
 }
-// src/plan/verdict-exit-code.ts
-init_exit_code();
-function verdictExitCode({ verdict, diagnostics }) {
-	switch (verdict) {
-		case "allowed": return exitCodes.done;
-		case "denied": return exitCodes.notAuthorized;
-		case "refused": return exitCodes.guardRefused;
-		case "invalid": return diagnosticsExitCode(diagnostics);
-	}
-}
-function diagnosticsExitCode(diagnostics) {
-	const errors = diagnostics.filter(({ severity }) => severity === "error");
-	if (errors.length === 0) return exitCodes.done;
-	return errors.every(({ code }) => guardCodes.has(code)) ? exitCodes.guardRefused : exitCodes.invalidManifest;
-}
-const guardCodes = new Set([
-	"nothing-declared",
-	"owner-count",
-	"admin-floor",
-	"project-owner"
-]);
 // src/github/api/commits.ts
 init_exit_code();
 init_failure();
@@ -42276,12 +43037,12 @@ const query = `query($owner: String!, $repo: String!, $number: Int!, $after: Str
   }
 }`;
 const needs$2 = "pull-requests: read";
-const mostPages$1 = 20;
+const mostPages = 20;
 async function readMergeRequests(github, number) {
 	const what = `the merge queue's record of pull request ${number}`;
 	const nodes = [];
 	let after = null;
-	for (let page = 0; page < mostPages$1; page += 1) {
+	for (let page = 0; page < mostPages; page += 1) {
 		const pull = await ask(github, {
 			number,
 			after,
@@ -42334,7 +43095,7 @@ function eventsIn(nodes) {
 	return {
 		queued: named("AddedToMergeQueueEvent").map((node) => ({
 			at: node.text("createdAt"),
-			account: node.has("enqueuer") ? personIn$1(node.object("enqueuer")) : void 0
+			account: node.has("enqueuer") ? personIn(node.object("enqueuer")) : void 0
 		})),
 		unqueued: named("RemovedFromMergeQueueEvent").map((node) => node.text("createdAt"))
 	};
@@ -42342,9 +43103,9 @@ function eventsIn(nodes) {
 function autoMergeIn(pull) {
 	if (!pull.has("autoMergeRequest") || !pull.object("autoMergeRequest").has("enabledBy")) return void 0;
 	const account = pull.object("autoMergeRequest").object("enabledBy");
-	return account.text("__typename") === "User" ? personIn$1(account) : void 0;
+	return account.text("__typename") === "User" ? personIn(account) : void 0;
 }
-function personIn$1(account) {
+function personIn(account) {
 	return {
 		id: account.id("databaseId"),
 		login: account.text("login"),
@@ -42409,86 +43170,6 @@ function pullIn(answer) {
 		mergeSha: isMerged && answer.has("merge_commit_sha") ? answer.sha("merge_commit_sha") : void 0
 	};
 }
-// src/github/api/pushes.ts
-init_exit_code();
-init_failure();
-const mostPages = 20;
-const mostReadings = 4;
-async function readPushes(github, range) {
-	for (let reading = 0; reading < mostReadings; reading += 1) {
-		if (reading > 0) await setTimeout$1(reading * 2 * github.pauseMs);
-		const pushes = stepsOf(await readRecord(github, range.branch, (read) => stepsOf(read, range) !== void 0), range);
-		if (pushes !== void 0) return pushes;
-	}
-	const { branch, before, after } = range;
-	throw new Failure("github-pushes-unknown", exitCodes.unreadable, {
-		branch,
-		before,
-		after
-	});
-}
-async function readPushTo(github, { branch, after }) {
-	const isTo = (push) => push.after === after;
-	for (let reading = 0; reading < mostReadings; reading += 1) {
-		if (reading > 0) await setTimeout$1(reading * 2 * github.pauseMs);
-		const found = (await readRecord(github, branch, (newestFirst) => newestFirst.some(isTo))).find(isTo);
-		if (found !== void 0) return found;
-	}
-	throw new Failure("github-pushes-unknown", exitCodes.unreadable, {
-		branch,
-		before: "",
-		after
-	});
-}
-async function listPushersOf(github, { branch, sha }) {
-	const isTo = ({ after }) => after === sha;
-	return (await readRecord(github, branch, (newestFirst) => newestFirst.some(isTo))).filter(isTo).flatMap(({ account }) => account === void 0 ? [] : [account]);
-}
-async function readRecord(github, branch, isEnough) {
-	const what = `the record of pushes to ${branch}`;
-	const newestFirst = [];
-	let cursor;
-	for (let page = 0; page < mostPages; page += 1) {
-		const { data, link } = await sendRequest(github, {
-			route: "GET /repos/{owner}/{repo}/activity",
-			parameters: {
-				ref: `refs/heads/${branch}`,
-				per_page: 100,
-				...cursor !== void 0 && { after: cursor }
-			},
-			what,
-			needs: "contents: read"
-		});
-		newestFirst.push(...readList(data, what).map(pushIn));
-		cursor = nextCursor(link);
-		if (cursor === void 0 || isEnough(newestFirst)) return newestFirst;
-	}
-	return newestFirst;
-}
-function stepsOf(newestFirst, { before, after }) {
-	const steps = [];
-	let next = after;
-	for (const push of newestFirst.slice(newestFirst.findIndex((one) => one.after === after))) {
-		if (push.after !== next) return void 0;
-		steps.push(push);
-		if (push.before === before) return steps.toReversed();
-		next = push.before;
-	}
-}
-function pushIn(step) {
-	const type = step.text("activity_type");
-	const way = type === "pr_merge" || type === "merge_queue_merge" ? "merge" : "push";
-	return {
-		before: step.text("before"),
-		after: step.text("after"),
-		account: accountIn(step, "actor"),
-		way
-	};
-}
-function nextCursor(link) {
-	const address = /<([^<>]+)>; rel="next"/.exec(link)?.[1];
-	return address === void 0 ? void 0 : URL.parse(address)?.searchParams.get("after") ?? void 0;
-}
 // src/github/people/head-pushers.ts
 init_json();
 function headPushers(runs) {
@@ -42498,7 +43179,7 @@ function headPushers(runs) {
 	return ids.length === 0 ? void 0 : [...new Set(ids)].toSorted((one, other) => one - other);
 }
 // src/github/people/landed-stretches.ts
-function firstParents$1({ before, after, commits }) {
+function firstParents({ before, after, commits }) {
 	const parentOf = new Map(commits.map(({ sha, parents }) => [sha, parents[0]]));
 	const way = [];
 	let sha = after;
@@ -42510,7 +43191,7 @@ function firstParents$1({ before, after, commits }) {
 	return sha === before ? way.toReversed() : void 0;
 }
 function landedStretches(range) {
-	const way = firstParents$1(range);
+	const way = firstParents(range);
 	if (way === void 0) return pushedWhole(range);
 	const pulls = pullsAlong(way, range);
 	const pushes = pushesAlong(way, range);
@@ -42830,7 +43511,7 @@ async function gatherSources(github, run, { before, pushes }) {
 		before,
 		after,
 		commits,
-		pullsOfCommit: await mergedPulls(github, run, firstParents$1({
+		pullsOfCommit: await mergedPulls(github, run, firstParents({
 			before,
 			after,
 			commits
@@ -43086,664 +43767,6 @@ function differenceFrom(reviewed, now) {
 		appeared,
 		gone,
 		altered
-	};
-}
-// src/github/source/run-git.ts
-init_exit_code();
-init_failure();
-function runGit(folder, call) {
-	const words = [
-		"-C",
-		folder,
-		...fixedSettings(call.protocol),
-		...call.words
-	];
-	const child = spawn("git", words, {
-		env: environmentFor(call),
-		timeout: timeoutMs,
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		]
-	});
-	const output = collect(call.mostBytes ?? mostBytes$1, () => child.kill("SIGKILL"));
-	const errors = collect(complaintBytes, () => void 0);
-	child.stdout.on("data", output.take);
-	child.stderr.on("data", errors.take);
-	child.stdin.on("error", () => void 0);
-	child.stdin.end(call.input ?? "");
-	return new Promise((resolve, reject) => {
-		child.on("error", (cause) => reject(new Failure("git-missing", exitCodes.usage, {}, { cause })));
-		child.on("close", (exitCode, signal) => {
-			const { bytes: stdout, cut } = output.taken();
-			const complaint = errors.taken().bytes.toString("utf8");
-			if (signal === null || cut) resolve({
-				exitCode: exitCode ?? -1,
-				stdout,
-				complaint,
-				cut
-			});
-			else reject(new Failure("git-too-slow", exitCodes.unreadable, { seconds: timeoutMs / 1e3 }));
-		});
-	});
-}
-const timeoutMs = 3e5;
-const mostBytes$1 = 67108864;
-const complaintBytes = 65536;
-function fixedSettings(protocol) {
-	return [
-		"core.hooksPath=/dev/null",
-		"core.fsmonitor=false",
-		"core.sshCommand=false",
-		"core.gitProxy=",
-		"core.askPass=",
-		"credential.helper=",
-		"gc.auto=0",
-		"maintenance.auto=false",
-		"fetch.recurseSubmodules=false",
-		"http.followRedirects=false",
-		"protocol.allow=never",
-		"safe.bareRepository=explicit",
-		"safe.directory=*",
-		...protocol === void 0 ? [] : [`protocol.${protocol}.allow=always`]
-	].flatMap((setting) => ["-c", setting]);
-}
-function environmentFor({ secretSettings = [] }) {
-	const settings = secretSettings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
-	return {
-		...fixedEnvironment,
-		...passedOn(),
-		GIT_CONFIG_COUNT: String(secretSettings.length),
-		...Object.fromEntries(settings.map(([name = "", value = ""]) => [name, value]))
-	};
-}
-const fixedEnvironment = {
-	LC_ALL: "C",
-	HOME: "/nonexistent",
-	GIT_CONFIG_NOSYSTEM: "1",
-	GIT_CONFIG_GLOBAL: "/dev/null",
-	GIT_ATTR_NOSYSTEM: "1",
-	GIT_TERMINAL_PROMPT: "0",
-	GIT_OPTIONAL_LOCKS: "0",
-	GIT_LITERAL_PATHSPECS: "1",
-	GIT_NO_REPLACE_OBJECTS: "1",
-	GIT_GRAFT_FILE: "/dev/null",
-	GIT_NO_LAZY_FETCH: "1"
-};
-function passedOn() {
-	return Object.fromEntries([
-		"PATH",
-		"HTTPS_PROXY",
-		"https_proxy",
-		"NO_PROXY",
-		"no_proxy",
-		"SSL_CERT_FILE",
-		"GIT_SSL_CAINFO"
-	].flatMap((name) => {
-		const value = process.env[name];
-		return value === void 0 ? [] : [[name, value]];
-	}));
-}
-function collect(most, stop) {
-	const chunks = [];
-	let length = 0;
-	let cut = false;
-	const take = (chunk) => {
-		length += chunk.length;
-		cut ||= length > most;
-		if (cut) stop();
-		else chunks.push(chunk);
-	};
-	return {
-		take,
-		taken: () => ({
-			bytes: Buffer$1.concat(chunks),
-			cut
-		})
-	};
-}
-// src/github/source/fetch-commit.ts
-init_exit_code();
-init_failure();
-async function assertCommit(source, sha) {
-	assertSha(sha);
-	if (await hasCommit(source, sha)) return;
-	await fetchCommit(source, sha, await isShallow(source) ? ["--depth=1"] : []);
-	if (!await hasCommit(source, sha)) throw new Failure("commit-not-fetched", exitCodes.unreadable, { sha });
-}
-async function hasCommit({ folder }, sha) {
-	return (await runGit(folder, { words: [
-		"cat-file",
-		"-e",
-		`${sha}^{commit}`
-	] })).exitCode === 0;
-}
-async function isShallow({ folder }) {
-	const end = await runGit(folder, { words: ["rev-parse", "--is-shallow-repository"] });
-	if (end.exitCode !== 0) throw new Failure("not-a-clone", exitCodes.usage, { folder }, { cause: end.complaint });
-	return end.stdout.toString("utf8").trim() === "true";
-}
-async function fetchCommit(source, sha, depth) {
-	const { remote } = source;
-	if (remote === void 0) throw new Failure("commit-missing", exitCodes.unreadable, { sha });
-	const end = await runGit(source.folder, fetching(remote, sha, depth));
-	if (end.exitCode !== 0) throw notFetched(sha, end);
-}
-function fetching(remote, sha, depth) {
-	const { protocol, origin } = addressOf(remote);
-	return {
-		words: [
-			...[
-				"fetch",
-				"--quiet",
-				"--no-tags",
-				"--no-recurse-submodules",
-				"--no-write-fetch-head",
-				"--no-auto-gc"
-			],
-			...depth,
-			"--end-of-options",
-			remote.url,
-			sha
-		],
-		protocol,
-		secretSettings: [[`http.${origin}/.extraheader`, ""], ...remote.token === void 0 ? [] : [[`http.${origin}/.extraheader`, header(remote.token)]]]
-	};
-}
-function addressOf({ url }) {
-	const parsed = URL.canParse(url) ? new URL(url) : void 0;
-	const protocol = parsed?.protocol === "https:" ? "https" : "http";
-	if (!(parsed !== void 0 && /^https?:$/.test(parsed.protocol) && parsed.username + parsed.password === "")) throw new Failure("remote-malformed", exitCodes.usage);
-	return {
-		protocol,
-		origin: parsed.origin
-	};
-}
-function header(token) {
-	return `Authorization: Basic ${Buffer$1.from(`x-access-token:${token}`).toString("base64")}`;
-}
-function notFetched(sha, { complaint }) {
-	return new Failure("commit-not-fetched", exitCodes.unreadable, { sha }, { cause: complaint });
-}
-// src/github/source/history.ts
-init_exit_code();
-init_failure();
-async function isAncestor(source, sha, tip) {
-	assertSha(sha);
-	await assertCommit(source, tip);
-	for (const depth of depths) {
-		if (await isKnownAncestor(source, sha, tip)) return true;
-		if (!await isShallow(source)) return false;
-		await fetchCommit(source, tip, [depth]);
-	}
-	return isKnownAncestor(source, sha, tip);
-}
-async function listMergeOrder(source, before, after) {
-	if (!await isAncestor(source, before, after)) throw new Failure("push-rewrote-history", exitCodes.stale, {
-		before,
-		after
-	});
-	const commits = await firstParents(source, before, after);
-	if (!(commits[0]?.length === 1 && await isShallow(source))) return commits.map(([sha = ""]) => sha);
-	await fetchCommit(source, after, ["--unshallow"]);
-	return (await firstParents(source, before, after)).map(([sha = ""]) => sha);
-}
-const depths = [
-	"--depth=100",
-	"--depth=1000",
-	"--unshallow"
-];
-async function isKnownAncestor(source, sha, tip) {
-	if (!await hasCommit(source, sha)) return false;
-	const end = await runGit(source.folder, { words: [
-		"merge-base",
-		"--is-ancestor",
-		sha,
-		tip
-	] });
-	if (end.exitCode > 1 || end.exitCode < 0) throw unreadable$1(tip, end);
-	return end.exitCode === 0;
-}
-async function firstParents(source, before, after) {
-	const words = [
-		"rev-list",
-		"--first-parent",
-		"--reverse",
-		"--parents",
-		after,
-		`^${before}`
-	];
-	const end = await runGit(source.folder, { words });
-	if (end.exitCode !== 0) throw unreadable$1(after, end);
-	return end.stdout.toString("latin1").split("\n").filter((line) => line !== "").map((line) => line.split(" "));
-}
-function unreadable$1(sha, { complaint }) {
-	return new Failure("commit-unreadable", exitCodes.unreadable, { sha }, { cause: complaint });
-}
-// src/github/source/parents.ts
-init_exit_code();
-init_failure();
-async function readParents(source, sha) {
-	await assertCommit(source, sha);
-	const end = await runGit(source.folder, { words: [
-		"cat-file",
-		"commit",
-		sha
-	] });
-	if (end.exitCode !== 0) throw new Failure("commit-unreadable", exitCodes.unreadable, { sha }, { cause: end.complaint });
-	const [header = ""] = end.stdout.toString("latin1").split("\n\n");
-	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
-}
-// src/github/api/checks.ts
-async function listChecks(github, { headSha, name }) {
-	return (await listAll(github, {
-		route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-		parameters: {
-			ref: headSha,
-			check_name: name,
-			filter: "all"
-		},
-		what: `the checks of commit ${headSha}`,
-		needs: "checks: read",
-		key: "id",
-		field: "check_runs"
-	})).map(checkIn);
-}
-async function createCheck(github, { name, headSha, content }) {
-	const what = `a check of commit ${headSha}`;
-	const { data } = await sendRequest(github, {
-		route: "POST /repos/{owner}/{repo}/check-runs",
-		parameters: {
-			name,
-			head_sha: headSha,
-			...bodyOf$1(content)
-		},
-		what,
-		needs: "checks: write"
-	});
-	return checkIn(readAnswer(data, what));
-}
-async function updateCheck(github, { id, content }) {
-	const what = `the check ${id}`;
-	const { data } = await sendRequest(github, {
-		route: "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
-		parameters: {
-			check_run_id: id,
-			...bodyOf$1(content)
-		},
-		what,
-		needs: "checks: write"
-	});
-	return checkIn(readAnswer(data, what));
-}
-function bodyOf$1(content) {
-	const { status, conclusion, externalId, detailsUrl, title, summary, text, annotations = [] } = content;
-	return {
-		status,
-		...conclusion !== void 0 && { conclusion },
-		...externalId !== void 0 && { external_id: externalId },
-		...detailsUrl !== void 0 && { details_url: detailsUrl },
-		output: {
-			title,
-			summary,
-			...text !== void 0 && { text },
-			...annotations.length > 0 && { annotations: annotations.map(annotationBody) }
-		}
-	};
-}
-function annotationBody({ path, line, columns, level, title, message }) {
-	return {
-		path,
-		start_line: line,
-		end_line: line,
-		...columns !== void 0 && {
-			start_column: columns.start,
-			end_column: columns.end
-		},
-		annotation_level: level,
-		title,
-		message
-	};
-}
-function checkIn(answer) {
-	return {
-		id: answer.id("id"),
-		name: answer.text("name"),
-		headSha: answer.sha("head_sha"),
-		status: answer.text("status"),
-		conclusion: answer.has("conclusion") ? answer.text("conclusion") : void 0,
-		externalId: answer.has("external_id") ? answer.text("external_id") : "",
-		appId: answer.has("app") ? answer.object("app").id("id") : void 0,
-		url: answer.has("html_url") ? answer.text("html_url") : "",
-		text: detailsIn(answer)
-	};
-}
-function detailsIn(answer) {
-	if (!answer.has("output")) return "";
-	const output = answer.object("output");
-	return output.has("text") ? output.text("text") : "";
-}
-// src/github/modes/mark-applied.ts
-const name = "charter/apply";
-async function beginMark({ github, run, environment }, check = name) {
-	const { id, appId } = await createCheck(github, {
-		name: check,
-		headSha: environment.sha,
-		content: {
-			status: "in_progress",
-			title: "Going on",
-			summary: "This run has not ended yet.",
-			externalId: String(run.id)
-		}
-	});
-	return {
-		id,
-		appId
-	};
-}
-async function endMark({ github }, { id }, ending) {
-	await updateCheck(github, {
-		id,
-		content: {
-			status: "completed",
-			...ending
-		}
-	});
-}
-async function wasApplied({ github }, sha, { appId }) {
-	return (await listChecks(github, {
-		headSha: sha,
-		name
-	})).filter((check) => appId !== void 0 && check.appId === appId).some(({ conclusion }) => conclusion === "success");
-}
-async function finishMark(context, mark, { status, plan }) {
-	const isApplied = status === "applied";
-	await endMark(context, mark, {
-		conclusion: isApplied ? "success" : "failure",
-		title: isApplied ? "Applied" : `Not applied: ${status}`,
-		summary: `Plan ${plan.digest}: ${plan.changes.length} changes. The summary of the run shows all of them.`
-	});
-}
-// src/github/modes/applying-range.ts
-const mostCommits = 30;
-async function rangeToApply(context) {
-	const { github, run, source } = context;
-	const mark = await beginMark(context);
-	const after = run.headSha;
-	const branch = run.repository.defaultBranch;
-	const before = await lastApplied(context, mark) ?? (await readPushTo(github, {
-		branch,
-		after
-	})).before;
-	if (before === after) return {
-		before,
-		pushes: [],
-		mark
-	};
-	await listMergeOrder(source, before, after);
-	return {
-		before,
-		pushes: await readPushes(github, {
-			branch,
-			before,
-			after
-		}),
-		mark
-	};
-}
-async function lastApplied({ run, source, ...context }, mark) {
-	let sha = run.headSha;
-	for (let step = 0; step < mostCommits && sha !== void 0; step += 1) {
-		if (await wasApplied({
-			run,
-			source,
-			...context
-		}, sha, mark)) return sha;
-		[sha] = await readParents(source, sha);
-	}
-}
-// src/roles/shipped-roles.ts
-const shippedRoles = [
-	role(["administration", "product"], "Owner", {
-		includes: [
-			"Admin",
-			"Security Manager",
-			"Product Analytics Viewer",
-			"Member"
-		],
-		owner: true
-	}),
-	role(["administration", "product"], "Admin", {
-		includes: ["Product Analytics Viewer", "Member"],
-		administers: true
-	}),
-	role(["administration", "product"], "Security Manager", {
-		includes: ["Member"],
-		administers: true
-	}),
-	role(["administration", "product"], "Product Analytics Viewer", { includes: ["Member"] }),
-	role(["administration", "product"], "Member"),
-	role(["cms", "product"], "Admin", {
-		includes: ["Developer", "Content Manager"],
-		administers: true
-	}),
-	role(["cms", "product"], "Developer", { includes: ["Content Manager"] }),
-	role(["cms", "product"], "Content Manager"),
-	role(["assets", "product"], "Product Admin", {
-		includes: ["Asset Type Manager", "Member"],
-		administers: true
-	}),
-	role(["assets", "product"], "Asset Type Manager", { includes: ["Member"] }),
-	role(["assets", "product"], "Member"),
-	role(["agentos", "product"], "AgentOS Admin", {
-		includes: ["AgentOS Member"],
-		administers: true
-	}),
-	role(["agentos", "product"], "AgentOS Member"),
-	role(["personalize", "project"], "Project Owner", {
-		includes: ["Project Member"],
-		administers: true
-	}),
-	role(["personalize", "project"], "Project Member"),
-	role(["cms", "project"], "Owner", {
-		includes: [
-			"Admin",
-			"Developer",
-			"Content Manager"
-		],
-		owner: true
-	}),
-	role(["cms", "project"], "Admin", {
-		includes: ["Developer", "Content Manager"],
-		includesCustom: true,
-		administers: true
-	}),
-	role(["cms", "project"], "Developer", { includes: ["Content Manager"] }),
-	role(["cms", "project"], "Content Manager"),
-	role(["assets", "project"], "Space Owner", {
-		includes: [
-			"Space Admin",
-			"Asset Developer",
-			"Asset Manager"
-		],
-		owner: true
-	}),
-	role(["assets", "project"], "Space Admin", {
-		includes: ["Asset Developer", "Asset Manager"],
-		includesCustom: true,
-		administers: true
-	}),
-	role(["assets", "project"], "Asset Developer"),
-	role(["assets", "project"], "Asset Manager"),
-	role(["agentos", "project"], "Project Owner", {
-		includes: ["AgentOS Admin", "AgentOS Member"],
-		owner: true
-	}),
-	role(["agentos", "project"], "AgentOS Admin", {
-		includes: ["AgentOS Member"],
-		administers: true
-	}),
-	role(["agentos", "project"], "AgentOS Member")
-];
-function shippedRolesOf(product, level) {
-	return shippedRoles.filter((candidate) => candidate.product === product && candidate.level === level);
-}
-function findShippedRole(product, level, title) {
-	return byScopeAndTitle.get(`${product}/${level}/${title}`);
-}
-function includesShipped(scope, holder, title) {
-	const includes = findShippedRole(scope.product, scope.level, holder)?.includes ?? [];
-	return includes.includes(title) || includes.some((included) => includesShipped(scope, included, title));
-}
-function ownerTitleOf(product) {
-	return shippedRolesOf(product, "project").find(({ assignable }) => !assignable)?.title;
-}
-const byScopeAndTitle = new Map(shippedRoles.map((shipped) => [`${shipped.product}/${shipped.level}/${shipped.title}`, shipped]));
-function role([product, level], title, traits = {}) {
-	const owner = traits.owner ?? false;
-	return {
-		title,
-		product,
-		level,
-		assignable: !owner,
-		includes: traits.includes ?? [],
-		includesCustom: owner || (traits.includesCustom ?? false),
-		administers: owner || (traits.administers ?? false)
-	};
-}
-// src/roles/holdings.ts
-init_address();
-init_json();
-function isOwner(state, member) {
-	return state.findOrganization()?.fields["owner"] === member;
-}
-function isAccepted(entity) {
-	return entity?.facts.status === "accepted";
-}
-function administrationRolesOf(state, member) {
-	const entity = state.findMember(member);
-	if (entity === void 0) return [];
-	const listed = textsIn(entity.fields["administrationRoles"]);
-	return isOwner(state, member) ? ["Owner", ...listed] : listed;
-}
-function productRolesOf(state, member, product) {
-	const roles = state.findMember(member)?.fields["productRoles"];
-	return isJsonObject(roles) ? textsIn(roles[product]) : [];
-}
-function findSeat(project, member) {
-	return seatsOf$1(project).get(member);
-}
-function seatsOf$1(project) {
-	const known = seatsByProject.get(project);
-	if (known !== void 0) return known;
-	const seats = readSeats(project);
-	seatsByProject.set(project, seats);
-	return seats;
-}
-function projectsOf(state, member, named) {
-	const referrers = state.referrersOf(formatAddress({
-		kind: "Member",
-		name: member
-	}));
-	const addresses = named?.map((name) => formatAddress({
-		kind: "Project",
-		name
-	})).filter((one) => referrers.has(one));
-	const projects = [];
-	for (const address of addresses ?? referrers) {
-		const project = parseAddress(address)?.kind === "Project" ? state.find(address) : void 0;
-		if (project !== void 0 && findSeat(project, member) !== void 0) projects.push(project);
-	}
-	return projects;
-}
-function productOf(project) {
-	return project.fields["product"];
-}
-function textsIn(value) {
-	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-const seatsByProject = new WeakMap();
-function readSeats(project) {
-	const members = project.fields["members"];
-	const seats = new Map();
-	for (const entry of Array.isArray(members) ? members : []) {
-		if (!isJsonObject(entry) || typeof entry["member"] !== "string") continue;
-		const seat = project.facts.seats?.[entry["member"]];
-		seats.set(entry["member"], {
-			status: seat?.status ?? "pending",
-			invitedBy: seat?.invitedBy,
-			roles: textsIn(entry["roles"])
-		});
-	}
-	return withCreator(project, seats);
-}
-function withCreator(project, seats) {
-	const { createdBy } = project.facts;
-	const title = ownerTitleOf(productOf(project));
-	if (title === void 0 || createdBy === void 0) return seats;
-	const listed = seats.get(createdBy)?.roles ?? [];
-	return seats.set(createdBy, {
-		status: "accepted",
-		roles: [title, ...listed]
-	});
-}
-// src/roles/actor.ts
-init_json();
-function findActor(state, email) {
-	const wanted = email.trim().toLowerCase();
-	for (const member of state.entitiesOf("Member")) {
-		if (textOf$1(member.fields["email"]).toLowerCase() !== wanted) continue;
-		const liveRoles = isAccepted(member) ? administrationRolesOf(state, member.name) : [];
-		return {
-			email: wanted,
-			member: member.name,
-			liveRoles
-		};
-	}
-	return {
-		email: wanted,
-		liveRoles: []
-	};
-}
-// src/github/modes/counted-people.ts
-function countedPeople({ source, notCounted }, lookup, mergerAs = source.mergerAs) {
-	const excluded = new Set(notCounted.map(({ person, as }) => `${as} ${person?.id}`));
-	const asked = askedOf(source).filter(({ person, as }) => !excluded.has(`${as} ${person.id}`)).map(({ person, as }) => counted(person, as === source.mergerAs ? mergerAs : as, lookup));
-	const left = notCounted.map(({ person, as, reason }) => {
-		const part = as === source.mergerAs ? mergerAs : as;
-		return {
-			login: person?.login ?? "",
-			part,
-			counts: false,
-			reason
-		};
-	});
-	return [...asked, ...left];
-}
-function askedOf({ merger, mergerAs, approvers, alsoNeeded }) {
-	return [
-		...personIn(merger, mergerAs),
-		...approvers.map((person) => ({
-			person,
-			as: "approver"
-		})),
-		...alsoNeeded.flatMap((who) => personIn(who, "rerunner"))
-	];
-}
-function personIn({ person }, as) {
-	return person === void 0 ? [] : [{
-		person,
-		as
-	}];
-}
-function counted({ id, login }, part, { map, live }) {
-	const { member } = findActor(live, map.emailById.get(id) ?? "");
-	return {
-		login,
-		part,
-		counts: true,
-		...member !== void 0 && { member }
 	};
 }
 // src/roles/permission-tables.ts
@@ -46614,271 +46637,6 @@ function compareFiles$1(one, other) {
 	if (one === void 0 || other === void 0) return Number(one === void 0) - Number(other === void 0);
 	return compareText(one, other);
 }
-// src/render/describe/plan.ts
-init_address();
-init_json();
-function symbolOf({ action, replaces }) {
-	if (replaces) return "-/+";
-	if (action === "create") return "+";
-	return action === "update" ? "~" : "-";
-}
-function groupByProject(changes) {
-	const groups = new Map();
-	for (const change of changes) {
-		const project = projectOf(change);
-		const group = groups.get(project) ?? [];
-		group.push(change);
-		groups.set(project, group);
-	}
-	return Array.from(groups, ([project, members]) => ({
-		project,
-		changes: members
-	}));
-}
-function projectOf({ address, kind }) {
-	const parts = parseAddress(address);
-	return kind === "Project" ? parts?.name : parts?.project;
-}
-function sortEffects(effects) {
-	return effects.toSorted((one, other) => Number(other.escalation) - Number(one.escalation) || compareText(one.member, other.member));
-}
-// src/render/json/change-json.ts
-init_json();
-function changeJson(change) {
-	return {
-		address: change.address,
-		kind: change.kind,
-		action: change.action,
-		edits: change.edits.map(editJson),
-		permissions: permissionsOf(change),
-		decision: decisionJson(change.decision),
-		source: sourceJson(change),
-		symbol: symbolOf(change),
-		replaces: change.replaces
-	};
-}
-function decisionJson({ allowed, rule, by, role, reason, whoCan, parties }) {
-	return {
-		allowed,
-		rule,
-		by: by ?? null,
-		role: role ?? null,
-		reason: plainSentence(reason).message,
-		whoCan,
-		reasonCode: reason.code,
-		help: plainSentence(reason).help ?? null,
-		...parties !== void 0 && { parties: parties.map(partyJson) }
-	};
-}
-function partyJson({ rule, actor, allowed, reason, qualified, unqualified }) {
-	return {
-		rule,
-		actor,
-		allowed,
-		reason: plainSentence(reason).message,
-		reasonCode: reason.code,
-		qualified,
-		unqualified: unqualified.map((one) => ({
-			email: one.email,
-			member: one.member ?? null,
-			reason: plainSentence(one.reason).message,
-			reasonCode: one.reason.code
-		}))
-	};
-}
-function editJson({ path, before, after }) {
-	return {
-		path,
-		before: before ?? null,
-		after: after ?? null
-	};
-}
-function permissionsOf({ requirements }) {
-	return [...new Set(requirements.map(({ permission }) => permission))].toSorted(compareText);
-}
-function sourceJson({ source }) {
-	return source === void 0 ? null : {
-		file: source.file,
-		line: source.line,
-		column: source.column
-	};
-}
-// src/render/json/diagnostic-json.ts
-function diagnosticsJson(diagnostics, locate) {
-	return locateDiagnostics(diagnostics, locate).map(diagnosticJson);
-}
-function diagnosticJson({ diagnostic, file, span, related }) {
-	const { message, help } = plainSentence(diagnostic);
-	return {
-		code: diagnostic.code,
-		severity: diagnostic.severity,
-		message,
-		help: help ?? null,
-		file: span?.file ?? file ?? null,
-		line: span?.line ?? null,
-		column: span?.column ?? null,
-		related: related.map(({ file: other, line, column }) => ({
-			file: other,
-			line,
-			column
-		}))
-	};
-}
-// src/render/json/json-text.ts
-const unseen = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{7f}-\u{9f}]/gu;
-const runnerCommand = /##(?=\[)/g;
-function jsonText(value, indent = 0) {
-	const text = JSON.stringify(value, void 0, 2).replace(unseen, escapeUnits).replace(runnerCommand, "#\\u0023");
-	return indent === 0 ? text : text.replaceAll("\n", `\n${" ".repeat(indent)}`);
-}
-function* streamObject(members) {
-	for (const [at, member] of members.entries()) {
-		yield `${at === 0 ? "{" : ","}\n  ${jsonText(member.key)}: `;
-		if ("items" in member) yield* streamItems(member.items);
-		else yield jsonText(member.value, 2);
-	}
-	yield members.length === 0 ? "{}\n" : "\n}\n";
-}
-function* streamItems(items) {
-	let first = true;
-	for (const item of items) {
-		yield `${first ? "[" : ","}\n    ${jsonText(item, 4)}`;
-		first = false;
-	}
-	yield first ? "[]" : "\n  ]";
-}
-function escapeUnits(character) {
-	return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-}
-// src/render/json/plan.ts
-init_json();
-function renderPlanJson(plan, locate = locateNothing) {
-	return streamObject(planMembers(plan, locate));
-}
-function planMembers(plan, locate) {
-	return [
-		{
-			key: "formatVersion",
-			value: "1.0"
-		},
-		{
-			key: "target",
-			value: plan.target
-		},
-		{
-			key: "actor",
-			value: actorJson(plan.actor)
-		},
-		{
-			key: "verdict",
-			value: plan.verdict
-		},
-		{
-			key: "summary",
-			value: summaryJson(plan)
-		},
-		{
-			key: "changes",
-			items: mapLazily(plan.changes, changeJson)
-		},
-		{
-			key: "findings",
-			items: mapLazily(plan.findings, findingJson)
-		},
-		{
-			key: "effects",
-			items: mapLazily(plan.effects, effectJson)
-		},
-		{
-			key: "diagnostics",
-			items: diagnosticsJson(plan.diagnostics, locate)
-		},
-		{
-			key: "cost",
-			value: costJson(plan)
-		},
-		{
-			key: "digest",
-			value: plan.digest
-		},
-		{
-			key: "founds",
-			value: plan.founds
-		},
-		{
-			key: "authoritative",
-			value: plan.authoritative
-		},
-		{
-			key: "approvers",
-			items: mapLazily(plan.approvers, actorJson)
-		},
-		{
-			key: "unmanagedByKind",
-			value: sortedCounts(plan.unmanagedByKind)
-		},
-		{
-			key: "byHand",
-			items: mapLazily(plan.byHand, ({ address, steps }) => ({
-				address,
-				steps
-			}))
-		}
-	];
-}
-function* mapLazily(items, map) {
-	for (const item of items) yield map(item);
-}
-function actorJson({ email, liveRoles, member }) {
-	return {
-		email,
-		liveRoles,
-		member: member ?? null
-	};
-}
-function summaryJson({ summary: { add, change, remove, byHand, unmanaged } }) {
-	return {
-		add,
-		change,
-		remove,
-		byHand,
-		unmanaged
-	};
-}
-function sortedCounts(counts) {
-	const kinds = Object.keys(counts).toSorted(compareText);
-	return Object.fromEntries(kinds.map((kind) => [kind, counts[kind]]));
-}
-function costJson({ cost: { reads, writes, seconds } }) {
-	return {
-		reads,
-		writes,
-		seconds
-	};
-}
-function findingJson(finding) {
-	const { message, help } = plainSentence(finding);
-	return {
-		code: finding.code,
-		severity: finding.severity,
-		message,
-		addresses: finding.addresses,
-		help: help ?? null
-	};
-}
-function effectJson({ member, email, gains, loses, escalation }) {
-	return {
-		member,
-		gains,
-		loses,
-		escalation,
-		email
-	};
-}
-// src/render/markdown/pull-request/comment-marker.ts
-function commentMarker(target, sha256) {
-	return `<!-- charter:plan target=${sha256(target).slice(0, 16)} -->`;
-}
 // src/render/sentences/plan-text.ts
 init_json();
 function countsSentence({ changes, summary, verdict }) {
@@ -47105,6 +46863,34 @@ const plain$1 = { masksEmails: false };
 function statusPart(report, style) {
 	const lines = [statusSentence(report), ...report.plan.founds ? [say`${foundingSentence}`] : []].map((sentence) => `> ${phraseMarkdown(sentence, style)}`);
 	return [[`> [!${toneAlerts[toneOf(report)]}]`, lines.join("\n>\n")].join("\n")];
+}
+// src/render/describe/plan.ts
+init_address();
+init_json();
+function symbolOf({ action, replaces }) {
+	if (replaces) return "-/+";
+	if (action === "create") return "+";
+	return action === "update" ? "~" : "-";
+}
+function groupByProject(changes) {
+	const groups = new Map();
+	for (const change of changes) {
+		const project = projectOf(change);
+		const group = groups.get(project) ?? [];
+		group.push(change);
+		groups.set(project, group);
+	}
+	return Array.from(groups, ([project, members]) => ({
+		project,
+		changes: members
+	}));
+}
+function projectOf({ address, kind }) {
+	const parts = parseAddress(address);
+	return kind === "Project" ? parts?.name : parts?.project;
+}
+function sortEffects(effects) {
+	return effects.toSorted((one, other) => Number(other.escalation) - Number(one.escalation) || compareText(one.member, other.member));
 }
 // src/render/markdown/table.ts
 function tableText(headings, rows) {
@@ -48503,114 +48289,6 @@ function warningParts({ dropped, complete, blocks }) {
 		...blocks.some(hasShownCodePoint) ? [unseenCharactersSentence] : []
 	].map((sentence) => phraseMarkdown(sentence, { masksEmails: false }));
 }
-// src/github/api/comments.ts
-const needs = "pull-requests: write";
-async function listComments(github, issue) {
-	return (await listAll(github, {
-		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-		parameters: { issue_number: issue },
-		what: `the comments on ${issue}`,
-		needs: "pull-requests: read",
-		key: "id"
-	})).map(commentIn);
-}
-async function createComment(github, { issue, body }) {
-	const what = `a comment on ${issue}`;
-	const { data } = await sendRequest(github, {
-		route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
-		parameters: {
-			issue_number: issue,
-			body
-		},
-		what,
-		needs
-	});
-	return commentIn(readAnswer(data, what));
-}
-async function updateComment(github, { id, body }) {
-	const what = `the comment ${id}`;
-	const { data } = await sendRequest(github, {
-		route: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
-		parameters: {
-			comment_id: id,
-			body
-		},
-		what,
-		needs
-	});
-	return commentIn(readAnswer(data, what));
-}
-function commentIn(answer) {
-	const hasApp = answer.has("performed_via_github_app");
-	return {
-		id: answer.id("id"),
-		author: accountIn(answer, "user"),
-		appId: hasApp ? answer.object("performed_via_github_app").id("id") : void 0,
-		body: answer.has("body") ? answer.text("body") : "",
-		url: answer.text("html_url")
-	};
-}
-// src/github/report/annotations.ts
-function annotationsOf(report, options) {
-	return [
-		...locateDiagnostics(report.plan.diagnostics, options.locate).map((problem) => problemAnnotation(problem, options)),
-		...report.status === "offline" ? [] : deniedChanges(report).map((change) => denialAnnotation(change, options)),
-		...findingAnnotations(report, options)
-	];
-}
-function problemAnnotation({ diagnostic, file, span }, options) {
-	const columns = span === void 0 ? void 0 : {
-		start: span.column,
-		end: span.column + span.width
-	};
-	return annotation({
-		level: diagnostic.severity,
-		title: `Charter: ${diagnostic.code}`,
-		coded: diagnostic
-	}, file === void 0 ? void 0 : {
-		file,
-		line: span?.line ?? 1,
-		columns
-	}, options);
-}
-function deniedChanges(report) {
-	return report.plan.changes.filter(({ decision, address }) => !decision.allowed && brings(report, address));
-}
-function denialAnnotation({ address, source, decision }, options) {
-	return annotation({
-		level: "error",
-		title: `Charter: ${address} is denied`,
-		coded: decision.reason
-	}, source, options);
-}
-function findingAnnotations({ plan }, options) {
-	return plan.findings.map((finding) => {
-		const change = plan.changes.find(({ address, source }) => source !== void 0 && finding.addresses.includes(address));
-		return annotation({
-			level: finding.severity,
-			title: `Charter: guard ${finding.code}`,
-			coded: finding
-		}, change?.source, options);
-	});
-}
-function annotation({ level, title, coded }, place, { masksEmails }) {
-	const shown = (text) => visibleText(masksEmails ? maskEmails(text) : text);
-	const { message, help } = plainSentence(coded);
-	const text = help === void 0 ? message : `${message}; ${help}`;
-	return {
-		level,
-		title: shown(title),
-		message: shown(text),
-		place: place && namedPlace(place)
-	};
-}
-function namedPlace({ file, line, columns }) {
-	return visibleText(file) === file ? {
-		file,
-		line,
-		columns
-	} : void 0;
-}
 // src/github/report/check-report.ts
 const checkName = "charter/plan";
 function checkReport(report, options) {
@@ -48656,259 +48334,6 @@ function titleOf(report, complete) {
 	const denied = changes.filter(({ decision }) => !decision.allowed).length;
 	const share = denied > 0 && report.status !== "offline" ? `: ${denied} of ${changes.length} changes` : "";
 	return `${title.charAt(0).toUpperCase()}${title.slice(1)}${complete ? share : ", too large to be shown whole"}`;
-}
-// src/github/report/upsert-check.ts
-init_failure();
-const mostAtOnce = 50;
-async function upsertCheck(api, wanted) {
-	const [first = [], ...rest] = batches(wanted.annotations);
-	const newest = newestOf(await api.list(wanted.check), wanted);
-	const written = newest === void 0 || newest.status === "completed" ? await createOnce$1(api, wanted, {
-		annotations: first,
-		former: newest
-	}) : await api.update(newest.id, wanted.check, first);
-	for (const batch of rest) await api.update(written.id, wanted.check, batch);
-	return written;
-}
-async function createOnce$1(api, wanted, { annotations, former }) {
-	try {
-		return await api.create(wanted.check, annotations);
-	} catch (error) {
-		if (!(error instanceof Failure) || error.code !== "github-unknown-outcome") throw error;
-		const newest = newestOf(await api.list(wanted.check), wanted);
-		if (newest === void 0 || newest.id === former?.id) throw error;
-		return newest;
-	}
-}
-function batches(annotations) {
-	const placed = annotations.filter(({ place }) => place !== void 0);
-	return Array.from({ length: Math.ceil(placed.length / mostAtOnce) }, (_batch, at) => placed.slice(at * mostAtOnce, (at + 1) * mostAtOnce));
-}
-function newestOf(checks, { check, appId }) {
-	return checks.filter(({ name, headSha }) => name === check.name && headSha === check.headSha).filter(({ externalId }) => externalId === (check.externalId ?? "")).filter((one) => appId === void 0 || one.appId === appId).toSorted((one, other) => other.id - one.id)[0];
-}
-// src/github/report/find-own-comment.ts
-function findOwnComments(comments, { marker, account }) {
-	const [kept, ...duplicates] = comments.filter((comment) => isBy(comment, account) && comment.body.startsWith(marker)).toSorted((one, other) => one.id - other.id);
-	return {
-		kept,
-		duplicates
-	};
-}
-function isBy({ author, appId }, account) {
-	if ("appId" in account) return appId === account.appId;
-	return appId === void 0 && author?.id === account.userId;
-}
-// src/github/report/upsert-comment.ts
-init_failure();
-const looksMs = [
-	1e3,
-	3e3,
-	6e3
-];
-async function upsertComment(api, wanted) {
-	const { kept, duplicates } = findOwnComments(await api.list(wanted.issue), wanted);
-	if (kept === void 0) return createOnce(api, wanted);
-	const standing = await updateKept(api, kept, wanted);
-	return standing === void 0 ? createOnce(api, wanted) : {
-		...standing,
-		duplicates: urlsOf(duplicates)
-	};
-}
-async function updateKept(api, kept, { text }) {
-	if (sameText(kept.body, text)) return {
-		url: kept.url,
-		action: "unchanged"
-	};
-	try {
-		const { url } = await api.update({
-			id: kept.id,
-			body: text
-		});
-		return {
-			url,
-			action: "updated"
-		};
-	} catch (error) {
-		if (error instanceof Failure && error.code === "github-hidden") return void 0;
-		throw error;
-	}
-}
-async function createOnce(api, wanted) {
-	try {
-		const { url } = await api.create({
-			issue: wanted.issue,
-			body: wanted.text
-		});
-		return {
-			url,
-			action: "created",
-			duplicates: []
-		};
-	} catch (error) {
-		if (!(error instanceof Failure) || error.code !== "github-unknown-outcome") throw error;
-		const { kept, duplicates } = await lookFor(api, wanted);
-		if (kept === void 0) throw error;
-		return {
-			url: kept.url,
-			action: "created",
-			duplicates: urlsOf(duplicates)
-		};
-	}
-}
-async function lookFor(api, wanted) {
-	for (const milliseconds of looksMs) {
-		await api.pause(milliseconds);
-		const found = findOwnComments(await api.list(wanted.issue), wanted);
-		if (found.kept !== void 0) return found;
-	}
-	return {
-		kept: void 0,
-		duplicates: []
-	};
-}
-function sameText(one, other) {
-	return one.replaceAll("\r\n", "\n").trim() === other.trim();
-}
-function urlsOf(comments) {
-	return comments.map(({ url }) => url);
-}
-// src/github/report/write-annotations.ts
-const mostWritten = 50;
-function writeAnnotations(annotations) {
-	for (const annotation of annotations.slice(0, mostWritten)) writeAnnotation(annotation);
-}
-function writeAnnotation({ level, title, message, place }) {
-	(level === "error" ? error : warning)(message, {
-		title,
-		...place !== void 0 && {
-			file: place.file,
-			startLine: place.line,
-			endLine: place.line
-		},
-		...place?.columns !== void 0 && {
-			startColumn: place.columns.start,
-			endColumn: place.columns.end
-		}
-	});
-}
-// src/github/report/write-summary.ts
-async function writeSummary(text) {
-	await summary.addRaw(text, true).write({ overwrite: true });
-}
-// src/github/modes/check-api.ts
-function checkApi(github) {
-	return {
-		list: async ({ name, headSha }) => listChecks(github, {
-			name,
-			headSha
-		}),
-		create: async (check, annotations) => {
-			const { name, headSha } = check;
-			return createCheck(github, {
-				name,
-				headSha,
-				content: contentOf(check, annotations)
-			});
-		},
-		update: async (id, check, annotations) => updateCheck(github, {
-			id,
-			content: contentOf(check, annotations)
-		})
-	};
-}
-function contentOf({ status, conclusion, externalId, detailsUrl, title, summary, text }, annotations) {
-	return {
-		status,
-		title,
-		summary,
-		...conclusion !== void 0 && { conclusion },
-		...externalId !== void 0 && { externalId },
-		...detailsUrl !== void 0 && { detailsUrl },
-		...text !== void 0 && { text },
-		annotations: annotations.flatMap(({ level, title: heading, message, place }) => place === void 0 ? [] : [{
-			path: place.file,
-			line: place.line,
-			level: level === "error" ? "failure" : "warning",
-			title: heading,
-			message,
-			columns: place.columns
-		}])
-	};
-}
-// src/github/modes/publish-report.ts
-async function publishReport(context, publication) {
-	const { report, tree } = publication;
-	const options = reportOptions(context, publication);
-	const url = publication.mayWrite ? await writeToGitHub(context, publication, options) : void 0;
-	writeAnnotations(annotationsOf(report, {
-		masksEmails: context.masksEmails,
-		locate: tree.locate
-	}));
-	await writeSummary(jobSummary(report, options).text);
-	await writePlan(context, publication);
-	writeOutputs(outputsOf(report, {
-		planPath: context.planFile,
-		commentUrl: url
-	}));
-	return url;
-}
-async function writeToGitHub(context, { report, tree, pull, reviewed }, options = reportOptions(context, {
-	report,
-	tree
-})) {
-	const annotations = annotationsOf(report, {
-		masksEmails: context.masksEmails,
-		locate: tree.locate
-	});
-	const text = reviewed === void 0 ? void 0 : reviewedText(reviewed);
-	const wanted = {
-		...checkReport(report, options),
-		...text !== void 0 && { text }
-	};
-	const check = await upsertCheck(checkApi(context.github), {
-		check: wanted,
-		annotations
-	});
-	if (pull === void 0 || !context.inputs.comment) return void 0;
-	return writeComment(context, {
-		report,
-		pull,
-		check
-	}, options);
-}
-async function writeComment({ github }, { report, pull, check }, options) {
-	const { marker = "" } = options;
-	const account = { appId: check.appId ?? -1 };
-	const { url } = await upsertComment({
-		list: async (issue) => listComments(github, issue),
-		create: async (comment) => createComment(github, comment),
-		update: async (comment) => updateComment(github, comment),
-		pause: async (milliseconds) => setTimeout$1(milliseconds * github.pauseMs / 1e3)
-	}, {
-		issue: pull,
-		marker,
-		text: pullRequestComment(report, options).text,
-		account
-	});
-	return url;
-}
-function reportOptions({ inputs, environment, serverUrl, masksEmails }, { report, tree }) {
-	const repository = `${environment.owner}/${environment.repo}`;
-	return {
-		marker: commentMarker(`${inputs.target === void 0 ? "" : report.plan.target} ${inputs.directory}`, sha256),
-		masksEmails,
-		links: sourceLinks({
-			server: serverUrl,
-			repository,
-			commit: tree.sha
-		}),
-		locate: tree.locate
-	};
-}
-async function writePlan({ planFile, masksEmails }, { report, tree }) {
-	const text = [...renderPlanJson(report.plan, tree.locate)].join("");
-	await writeFile(planFile, masksEmails ? maskEmails(text) : text, { mode: 384 });
 }
 // src/github/modes/read-reviewed-changes.ts
 init_exit_code();
@@ -65981,7 +65406,7 @@ function chooseManifests(entries, folder, limits) {
 	const judged = entries.map((entry) => ({
 		...entry,
 		file: below(entry.path, folder)
-	})).filter(({ file }) => !isPassedOver(file)).flatMap((entry) => judge$1(entry, entry.path === folder, limits));
+	})).filter(({ file }) => !isPassedOver(file)).flatMap((entry) => judge(entry, entry.path === folder, limits));
 	const chosen = judged.flatMap(({ blob }) => blob ?? []);
 	const total = chosen.reduce((sum, { bytes }) => sum + bytes, 0);
 	if (judged.length === 0) return nothing("nothing-declared", { root: folder === "" ? "." : folder });
@@ -66002,7 +65427,7 @@ function below(path, folder) {
 function isPassedOver(file) {
 	return file.split("/").some((name) => name.startsWith(".") && !/^\.\.?$/.test(name) || name === "node_modules");
 }
-function judge$1(entry, isNamed, limits) {
+function judge(entry, isNamed, limits) {
 	const { file, mode, bytes = 0 } = entry;
 	if (mode === "160000") return [refused(file, "submodule-refused")];
 	if (mode === "120000") return [refused(file, "symlink-refused")];
@@ -66176,63 +65601,8 @@ function placedIn(found, whole) {
 		...found.related !== void 0 && { related: found.related.map(placed) }
 	};
 }
-// src/github/modes/apply-merge.ts
-init_exit_code();
-init_failure();
-const lockTimeoutMs = 6e4;
-async function applyMerge(context) {
-	const url = context.inputs.target;
-	if (url === void 0) throw new Failure("input-target-missing", exitCodes.usage);
-	const range = await rangeToApply(context);
-	const target = await context.openTarget(url);
-	try {
-		return await applyRange({
-			context,
-			target,
-			range
-		});
-	} finally {
-		await target.close();
-	}
-}
-async function applyRange(applying) {
-	const { context, target, range } = applying;
-	const judged = await judge(applying, await target.read());
-	const { tip, reconciliation } = judged;
-	if (isInvalid(tip)) return end(applying, judged, {
-		status: "invalid",
-		exitCode: exitCodes.invalidManifest
-	});
-	const refusal = verdictExitCode(reconciliation.plan);
-	if (refusal !== exitCodes.done) return end(applying, judged, {
-		status: "refused",
-		exitCode: refusal
-	});
-	if (judged.parts.some(({ difference }) => difference !== void 0)) return end(applying, judged, {
-		status: "stale",
-		exitCode: exitCodes.stale
-	});
-	if (reconciliation.plan.changes.length === 0) {
-		await target.deliverMail();
-		return end(applying, judged, {
-			status: "applied",
-			exitCode: exitCodes.done
-		});
-	}
-	await announce(applying, judged);
-	await assertTip(context.github, context.run);
-	const outcome = await applyPlan(target, reconciliation, { lockTimeoutMs });
-	const exitCode = await exitCodeOf(applying, judged, outcome);
-	return end({
-		...applying,
-		range
-	}, judged, {
-		status: exitCode === exitCodes.done ? "applied" : "failed",
-		exitCode,
-		outcome
-	});
-}
-async function judge({ context, range }, snapshot) {
+// src/github/modes/judge-merge.ts
+async function judgeMerge({ context, range }, snapshot) {
 	const { actorRule: rule, allowLoss } = context.inputs;
 	const [base, tip] = await Promise.all([readTree(context, range.before), readTree(context, context.run.headSha)]);
 	const found = await findSources(context, range);
@@ -66326,6 +65696,699 @@ function emptyLive(target) {
 		objects: []
 	};
 }
+// src/render/json/change-json.ts
+init_json();
+function changeJson(change) {
+	return {
+		address: change.address,
+		kind: change.kind,
+		action: change.action,
+		edits: change.edits.map(editJson),
+		permissions: permissionsOf(change),
+		decision: decisionJson(change.decision),
+		source: sourceJson(change),
+		symbol: symbolOf(change),
+		replaces: change.replaces
+	};
+}
+function decisionJson({ allowed, rule, by, role, reason, whoCan, parties }) {
+	return {
+		allowed,
+		rule,
+		by: by ?? null,
+		role: role ?? null,
+		reason: plainSentence(reason).message,
+		whoCan,
+		reasonCode: reason.code,
+		help: plainSentence(reason).help ?? null,
+		...parties !== void 0 && { parties: parties.map(partyJson) }
+	};
+}
+function partyJson({ rule, actor, allowed, reason, qualified, unqualified }) {
+	return {
+		rule,
+		actor,
+		allowed,
+		reason: plainSentence(reason).message,
+		reasonCode: reason.code,
+		qualified,
+		unqualified: unqualified.map((one) => ({
+			email: one.email,
+			member: one.member ?? null,
+			reason: plainSentence(one.reason).message,
+			reasonCode: one.reason.code
+		}))
+	};
+}
+function editJson({ path, before, after }) {
+	return {
+		path,
+		before: before ?? null,
+		after: after ?? null
+	};
+}
+function permissionsOf({ requirements }) {
+	return [...new Set(requirements.map(({ permission }) => permission))].toSorted(compareText);
+}
+function sourceJson({ source }) {
+	return source === void 0 ? null : {
+		file: source.file,
+		line: source.line,
+		column: source.column
+	};
+}
+// src/render/json/diagnostic-json.ts
+function diagnosticsJson(diagnostics, locate) {
+	return locateDiagnostics(diagnostics, locate).map(diagnosticJson);
+}
+function diagnosticJson({ diagnostic, file, span, related }) {
+	const { message, help } = plainSentence(diagnostic);
+	return {
+		code: diagnostic.code,
+		severity: diagnostic.severity,
+		message,
+		help: help ?? null,
+		file: span?.file ?? file ?? null,
+		line: span?.line ?? null,
+		column: span?.column ?? null,
+		related: related.map(({ file: other, line, column }) => ({
+			file: other,
+			line,
+			column
+		}))
+	};
+}
+// src/render/json/json-text.ts
+const unseen = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{7f}-\u{9f}]/gu;
+const runnerCommand = /##(?=\[)/g;
+function jsonText(value, indent = 0) {
+	const text = JSON.stringify(value, void 0, 2).replace(unseen, escapeUnits).replace(runnerCommand, "#\\u0023");
+	return indent === 0 ? text : text.replaceAll("\n", `\n${" ".repeat(indent)}`);
+}
+function* streamObject(members) {
+	for (const [at, member] of members.entries()) {
+		yield `${at === 0 ? "{" : ","}\n  ${jsonText(member.key)}: `;
+		if ("items" in member) yield* streamItems(member.items);
+		else yield jsonText(member.value, 2);
+	}
+	yield members.length === 0 ? "{}\n" : "\n}\n";
+}
+function* streamItems(items) {
+	let first = true;
+	for (const item of items) {
+		yield `${first ? "[" : ","}\n    ${jsonText(item, 4)}`;
+		first = false;
+	}
+	yield first ? "[]" : "\n  ]";
+}
+function escapeUnits(character) {
+	return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+// src/render/json/plan.ts
+init_json();
+function renderPlanJson(plan, locate = locateNothing) {
+	return streamObject(planMembers(plan, locate));
+}
+function planMembers(plan, locate) {
+	return [
+		{
+			key: "formatVersion",
+			value: "1.0"
+		},
+		{
+			key: "target",
+			value: plan.target
+		},
+		{
+			key: "actor",
+			value: actorJson(plan.actor)
+		},
+		{
+			key: "verdict",
+			value: plan.verdict
+		},
+		{
+			key: "summary",
+			value: summaryJson(plan)
+		},
+		{
+			key: "changes",
+			items: mapLazily(plan.changes, changeJson)
+		},
+		{
+			key: "findings",
+			items: mapLazily(plan.findings, findingJson)
+		},
+		{
+			key: "effects",
+			items: mapLazily(plan.effects, effectJson)
+		},
+		{
+			key: "diagnostics",
+			items: diagnosticsJson(plan.diagnostics, locate)
+		},
+		{
+			key: "cost",
+			value: costJson(plan)
+		},
+		{
+			key: "digest",
+			value: plan.digest
+		},
+		{
+			key: "founds",
+			value: plan.founds
+		},
+		{
+			key: "authoritative",
+			value: plan.authoritative
+		},
+		{
+			key: "approvers",
+			items: mapLazily(plan.approvers, actorJson)
+		},
+		{
+			key: "unmanagedByKind",
+			value: sortedCounts(plan.unmanagedByKind)
+		},
+		{
+			key: "byHand",
+			items: mapLazily(plan.byHand, ({ address, steps }) => ({
+				address,
+				steps
+			}))
+		}
+	];
+}
+function* mapLazily(items, map) {
+	for (const item of items) yield map(item);
+}
+function actorJson({ email, liveRoles, member }) {
+	return {
+		email,
+		liveRoles,
+		member: member ?? null
+	};
+}
+function summaryJson({ summary: { add, change, remove, byHand, unmanaged } }) {
+	return {
+		add,
+		change,
+		remove,
+		byHand,
+		unmanaged
+	};
+}
+function sortedCounts(counts) {
+	const kinds = Object.keys(counts).toSorted(compareText);
+	return Object.fromEntries(kinds.map((kind) => [kind, counts[kind]]));
+}
+function costJson({ cost: { reads, writes, seconds } }) {
+	return {
+		reads,
+		writes,
+		seconds
+	};
+}
+function findingJson(finding) {
+	const { message, help } = plainSentence(finding);
+	return {
+		code: finding.code,
+		severity: finding.severity,
+		message,
+		addresses: finding.addresses,
+		help: help ?? null
+	};
+}
+function effectJson({ member, email, gains, loses, escalation }) {
+	return {
+		member,
+		gains,
+		loses,
+		escalation,
+		email
+	};
+}
+// src/render/markdown/pull-request/comment-marker.ts
+function commentMarker(target, sha256) {
+	return `<!-- charter:plan target=${sha256(target).slice(0, 16)} -->`;
+}
+// src/github/api/comments.ts
+const needs = "pull-requests: write";
+async function listComments(github, issue) {
+	return (await listAll(github, {
+		route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: { issue_number: issue },
+		what: `the comments on ${issue}`,
+		needs: "pull-requests: read",
+		key: "id"
+	})).map(commentIn);
+}
+async function createComment(github, { issue, body }) {
+	const what = `a comment on ${issue}`;
+	const { data } = await sendRequest(github, {
+		route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+		parameters: {
+			issue_number: issue,
+			body
+		},
+		what,
+		needs
+	});
+	return commentIn(readAnswer(data, what));
+}
+async function updateComment(github, { id, body }) {
+	const what = `the comment ${id}`;
+	const { data } = await sendRequest(github, {
+		route: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+		parameters: {
+			comment_id: id,
+			body
+		},
+		what,
+		needs
+	});
+	return commentIn(readAnswer(data, what));
+}
+function commentIn(answer) {
+	const hasApp = answer.has("performed_via_github_app");
+	return {
+		id: answer.id("id"),
+		author: accountIn(answer, "user"),
+		appId: hasApp ? answer.object("performed_via_github_app").id("id") : void 0,
+		body: answer.has("body") ? answer.text("body") : "",
+		url: answer.text("html_url")
+	};
+}
+// src/github/report/annotations.ts
+function annotationsOf(report, options) {
+	return [
+		...locateDiagnostics(report.plan.diagnostics, options.locate).map((problem) => problemAnnotation(problem, options)),
+		...report.status === "offline" ? [] : deniedChanges(report).map((change) => denialAnnotation(change, options)),
+		...findingAnnotations(report, options)
+	];
+}
+function problemAnnotation({ diagnostic, file, span }, options) {
+	const columns = span === void 0 ? void 0 : {
+		start: span.column,
+		end: span.column + span.width
+	};
+	return annotation({
+		level: diagnostic.severity,
+		title: `Charter: ${diagnostic.code}`,
+		coded: diagnostic
+	}, file === void 0 ? void 0 : {
+		file,
+		line: span?.line ?? 1,
+		columns
+	}, options);
+}
+function deniedChanges(report) {
+	return report.plan.changes.filter(({ decision, address }) => !decision.allowed && brings(report, address));
+}
+function denialAnnotation({ address, source, decision }, options) {
+	return annotation({
+		level: "error",
+		title: `Charter: ${address} is denied`,
+		coded: decision.reason
+	}, source, options);
+}
+function findingAnnotations({ plan }, options) {
+	return plan.findings.map((finding) => {
+		const change = plan.changes.find(({ address, source }) => source !== void 0 && finding.addresses.includes(address));
+		return annotation({
+			level: finding.severity,
+			title: `Charter: guard ${finding.code}`,
+			coded: finding
+		}, change?.source, options);
+	});
+}
+function annotation({ level, title, coded }, place, { masksEmails }) {
+	const shown = (text) => visibleText(masksEmails ? maskEmails(text) : text);
+	const { message, help } = plainSentence(coded);
+	const text = help === void 0 ? message : `${message}; ${help}`;
+	return {
+		level,
+		title: shown(title),
+		message: shown(text),
+		place: place && namedPlace(place)
+	};
+}
+function namedPlace({ file, line, columns }) {
+	return visibleText(file) === file ? {
+		file,
+		line,
+		columns
+	} : void 0;
+}
+// src/github/report/upsert-check.ts
+init_failure();
+const mostAtOnce = 50;
+const mostAnnotations = 200;
+async function upsertCheck(api, wanted) {
+	const [first = [], ...rest] = batches(wanted.annotations);
+	const newest = newestOf(await api.list(wanted.check), wanted);
+	const written = newest === void 0 || newest.status === "completed" ? await createOnce$1(api, wanted, {
+		annotations: first,
+		former: newest
+	}) : await api.update(newest.id, wanted.check, first);
+	for (const batch of rest) await api.update(written.id, wanted.check, batch);
+	return written;
+}
+async function createOnce$1(api, wanted, { annotations, former }) {
+	try {
+		return await api.create(wanted.check, annotations);
+	} catch (error) {
+		if (!(error instanceof Failure) || error.code !== "github-unknown-outcome") throw error;
+		const newest = newestOf(await api.list(wanted.check), wanted);
+		if (newest === void 0 || newest.id === former?.id) throw error;
+		return newest;
+	}
+}
+function batches(annotations) {
+	const placed = annotations.filter(({ place }) => place !== void 0).slice(0, mostAnnotations);
+	return Array.from({ length: Math.ceil(placed.length / mostAtOnce) }, (_batch, at) => placed.slice(at * mostAtOnce, (at + 1) * mostAtOnce));
+}
+function newestOf(checks, { check, appId }) {
+	return checks.filter(({ name, headSha }) => name === check.name && headSha === check.headSha).filter(({ externalId }) => externalId === (check.externalId ?? "")).filter((one) => appId === void 0 || one.appId === appId).toSorted((one, other) => other.id - one.id)[0];
+}
+// src/github/report/find-own-comment.ts
+function findOwnComments(comments, { marker, account }) {
+	const [kept, ...duplicates] = comments.filter((comment) => isBy(comment, account) && comment.body.startsWith(marker)).toSorted((one, other) => one.id - other.id);
+	return {
+		kept,
+		duplicates
+	};
+}
+function isBy({ author, appId }, account) {
+	if ("appId" in account) return appId === account.appId;
+	return appId === void 0 && author?.id === account.userId;
+}
+// src/github/report/upsert-comment.ts
+init_failure();
+const looksMs = [
+	1e3,
+	3e3,
+	6e3
+];
+async function upsertComment(api, wanted) {
+	const { kept, duplicates } = findOwnComments(await api.list(wanted.issue), wanted);
+	if (kept === void 0) return createOnce(api, wanted);
+	const standing = await updateKept(api, kept, wanted);
+	return standing === void 0 ? createOnce(api, wanted) : {
+		...standing,
+		duplicates: urlsOf(duplicates)
+	};
+}
+async function updateKept(api, kept, { text }) {
+	if (sameText(kept.body, text)) return {
+		url: kept.url,
+		action: "unchanged"
+	};
+	try {
+		const { url } = await api.update({
+			id: kept.id,
+			body: text
+		});
+		return {
+			url,
+			action: "updated"
+		};
+	} catch (error) {
+		if (error instanceof Failure && error.code === "github-hidden") return void 0;
+		throw error;
+	}
+}
+async function createOnce(api, wanted) {
+	try {
+		const { url } = await api.create({
+			issue: wanted.issue,
+			body: wanted.text
+		});
+		return {
+			url,
+			action: "created",
+			duplicates: []
+		};
+	} catch (error) {
+		if (!(error instanceof Failure) || error.code !== "github-unknown-outcome") throw error;
+		const { kept, duplicates } = await lookFor(api, wanted);
+		if (kept === void 0) throw error;
+		return {
+			url: kept.url,
+			action: "created",
+			duplicates: urlsOf(duplicates)
+		};
+	}
+}
+async function lookFor(api, wanted) {
+	for (const milliseconds of looksMs) {
+		await api.pause(milliseconds);
+		const found = findOwnComments(await api.list(wanted.issue), wanted);
+		if (found.kept !== void 0) return found;
+	}
+	return {
+		kept: void 0,
+		duplicates: []
+	};
+}
+function sameText(one, other) {
+	return one.replaceAll("\r\n", "\n").trim() === other.trim();
+}
+function urlsOf(comments) {
+	return comments.map(({ url }) => url);
+}
+// src/github/report/write-annotations.ts
+const mostWritten = 50;
+function writeAnnotations(annotations) {
+	for (const annotation of annotations.slice(0, mostWritten)) writeAnnotation(annotation);
+}
+function writeAnnotation({ level, title, message, place }) {
+	(level === "error" ? error : warning)(message, {
+		title,
+		...place !== void 0 && {
+			file: place.file,
+			startLine: place.line,
+			endLine: place.line
+		},
+		...place?.columns !== void 0 && {
+			startColumn: place.columns.start,
+			endColumn: place.columns.end
+		}
+	});
+}
+// src/github/report/write-summary.ts
+async function writeSummary(text) {
+	await summary.addRaw(text, true).write({ overwrite: true });
+}
+// src/github/modes/check-api.ts
+function checkApi(github) {
+	return {
+		list: async ({ name, headSha }) => listChecks(github, {
+			name,
+			headSha
+		}),
+		create: async (check, annotations) => {
+			const { name, headSha } = check;
+			return createCheck(github, {
+				name,
+				headSha,
+				content: contentOf(check, annotations)
+			});
+		},
+		update: async (id, check, annotations) => updateCheck(github, {
+			id,
+			content: contentOf(check, annotations)
+		})
+	};
+}
+function contentOf({ status, conclusion, externalId, detailsUrl, title, summary, text }, annotations) {
+	return {
+		status,
+		title,
+		summary,
+		...conclusion !== void 0 && { conclusion },
+		...externalId !== void 0 && { externalId },
+		...detailsUrl !== void 0 && { detailsUrl },
+		...text !== void 0 && { text },
+		annotations: annotations.flatMap(({ level, title: heading, message, place }) => place === void 0 ? [] : [{
+			path: place.file,
+			line: place.line,
+			level: level === "error" ? "failure" : "warning",
+			title: heading,
+			message,
+			columns: place.columns
+		}])
+	};
+}
+// src/github/modes/publish-report.ts
+async function publishReport(context, publication) {
+	const { report, tree } = publication;
+	const options = reportOptions(context, publication);
+	const written = publication.mayWrite ? await tryToWrite(context, publication) : {};
+	const { url } = written;
+	writeAnnotations(annotationsOf(report, {
+		masksEmails: context.masksEmails,
+		locate: tree.locate
+	}));
+	await writeSummary(jobSummary(report, options).text);
+	await writePlan(context, publication);
+	writeOutputs(outputsOf(report, {
+		planPath: context.planFile,
+		commentUrl: url
+	}));
+	if ("error" in written) throw written.error;
+	return url;
+}
+async function tryToWrite(context, publication) {
+	try {
+		return { url: await writeToGitHub(context, publication) };
+	} catch (error) {
+		return { error };
+	}
+}
+async function writeToGitHub(context, { report, tree, pull, reviewed }, options = reportOptions(context, {
+	report,
+	tree
+})) {
+	const annotations = annotationsOf(report, {
+		masksEmails: context.masksEmails,
+		locate: tree.locate
+	});
+	const text = reviewed === void 0 ? void 0 : reviewedText(reviewed);
+	const wanted = {
+		...checkReport(report, options),
+		...text !== void 0 && { text }
+	};
+	const check = await upsertCheck(checkApi(context.github), {
+		check: wanted,
+		annotations
+	});
+	if (pull === void 0 || !context.inputs.comment) return void 0;
+	return writeComment(context, {
+		report,
+		pull,
+		check
+	}, options);
+}
+async function writeComment({ github }, { report, pull, check }, options) {
+	const { marker = "" } = options;
+	const account = { appId: check.appId ?? -1 };
+	const { url } = await upsertComment({
+		list: async (issue) => listComments(github, issue),
+		create: async (comment) => createComment(github, comment),
+		update: async (comment) => updateComment(github, comment),
+		pause: async (milliseconds) => setTimeout$1(milliseconds * github.pauseMs / 1e3)
+	}, {
+		issue: pull,
+		marker,
+		text: pullRequestComment(report, options).text,
+		account
+	});
+	return url;
+}
+function reportOptions({ inputs, environment, serverUrl, masksEmails }, { report, tree }) {
+	const repository = `${environment.owner}/${environment.repo}`;
+	return {
+		marker: commentMarker(`${inputs.target === void 0 ? "" : report.plan.target} ${inputs.directory}`, sha256),
+		masksEmails,
+		links: sourceLinks({
+			server: serverUrl,
+			repository,
+			commit: tree.sha
+		}),
+		locate: tree.locate
+	};
+}
+async function writePlan({ planFile, masksEmails }, { report, tree }) {
+	const text = [...renderPlanJson(report.plan, tree.locate)].join("");
+	await writeFile(planFile, masksEmails ? maskEmails(text) : text, { mode: 384 });
+}
+// src/github/modes/apply-merge.ts
+init_exit_code();
+init_failure();
+const lockTimeoutMs = 6e4;
+async function applyMerge(context) {
+	const url = context.inputs.target;
+	if (url === void 0) throw new Failure("input-target-missing", exitCodes.usage);
+	const mark = await beginMark(context);
+	try {
+		return await applyTo(context, mark, url);
+	} catch (error) {
+		await tell(context, async () => endMark(context, mark, notApplied(error)));
+		throw error;
+	}
+}
+async function applyTo(context, mark, url) {
+	const range = await rangeToApply(context, mark);
+	const target = await context.openTarget(url);
+	try {
+		return await applyRange({
+			context,
+			target,
+			range
+		});
+	} finally {
+		await target.close();
+	}
+}
+function notApplied(error) {
+	return {
+		conclusion: "failure",
+		title: `Not applied: ${error instanceof Failure ? error.code : "bug"}`,
+		summary: "The log of the run says what is wrong and what to do."
+	};
+}
+async function applyRange(applying) {
+	const { target } = applying;
+	const judged = await judgeMerge(applying, await target.read());
+	const { tip, reconciliation } = judged;
+	if (isInvalid(tip)) return end(applying, judged, {
+		status: "invalid",
+		exitCode: exitCodes.invalidManifest
+	});
+	const refusal = verdictExitCode(reconciliation.plan);
+	if (refusal !== exitCodes.done) return end(applying, judged, {
+		status: "refused",
+		exitCode: refusal
+	});
+	if (judged.parts.some(({ difference }) => difference !== void 0)) return end(applying, judged, {
+		status: "stale",
+		exitCode: exitCodes.stale
+	});
+	if (reconciliation.plan.changes.length === 0) {
+		await target.deliverMail();
+		return end(applying, judged, {
+			status: "applied",
+			exitCode: exitCodes.done
+		});
+	}
+	await announce(applying, judged);
+	const outcome = await carryOut(applying, judged);
+	const exitCode = await exitCodeOf(applying, judged, outcome);
+	return end(applying, judged, {
+		status: exitCode === exitCodes.done ? "applied" : "failed",
+		exitCode,
+		outcome
+	});
+}
+async function carryOut(applying, judged) {
+	const { context, target } = applying;
+	try {
+		await assertTip(context.github, context.run);
+		return await applyPlan(target, judged.reconciliation, { lockTimeoutMs });
+	} catch (error) {
+		const { code, args } = error instanceof Failure ? error : new Failure("bug", exitCodes.bug);
+		await tellPulls(applying, judged, {
+			status: "failed",
+			failure: {
+				code,
+				args
+			}
+		});
+		throw error;
+	}
+}
 async function exitCodeOf({ target }, { tip, request }, outcome) {
 	if (outcome.failed.length > 0) return outcome.applied.length === 0 ? exitCodes.usage : exitCodes.stoppedPartWay;
 	if (outcome.unknown.length > 0) return exitCodes.unknownOutcome;
@@ -66336,39 +66399,12 @@ async function exitCodeOf({ target }, { tip, request }, outcome) {
 	}
 }
 async function announce(applying, judged) {
-	for (const part of judged.parts) {
-		const { number } = part.parties.source;
-		if (number === void 0) continue;
-		const report = reportOf$1(applying, judged, {
-			part,
-			status: "applying"
-		});
-		await writeToGitHub(applying.context, {
-			report,
-			tree: judged.tip,
-			pull: number,
-			mayWrite: true
-		});
-	}
+	await tellPulls(applying, judged, { status: "applying" });
 }
 async function end(applying, judged, ending) {
 	const { context, range } = applying;
 	const { status, exitCode, outcome } = ending;
-	for (const part of judged.parts) {
-		const { number } = part.parties.source;
-		if (number === void 0) continue;
-		const report = reportOf$1(applying, judged, {
-			part,
-			status,
-			outcome
-		});
-		await tell(context, async () => writeToGitHub(context, {
-			report,
-			tree: judged.tip,
-			pull: number,
-			mayWrite: true
-		}));
-	}
+	await tellPulls(applying, judged, ending);
 	const whole = reportOf$1(applying, judged, {
 		part: void 0,
 		status,
@@ -66382,14 +66418,34 @@ async function end(applying, judged, ending) {
 	await tell(context, async () => finishMark(context, range.mark, whole));
 	return exitCode;
 }
+async function tellPulls(applying, judged, told) {
+	const { context } = applying;
+	for (const part of judged.parts) {
+		const { number } = part.parties.source;
+		if (number === void 0) continue;
+		const report = reportOf$1(applying, judged, {
+			part,
+			...told
+		});
+		await tell(context, async () => writeToGitHub(context, {
+			report,
+			tree: judged.tip,
+			pull: number,
+			mayWrite: true
+		}));
+	}
+}
 async function tell(context, work) {
 	try {
 		await work();
 	} catch (error) {
-		context.warn(error instanceof Failure ? error.code : String(error));
+		context.warn(error instanceof Failure ? error : {
+			code: "bug",
+			args: { problem: String(error) }
+		});
 	}
 }
-function reportOf$1({ context: { run } }, { tip, base, map, reconciliation, parts }, { part, status, outcome }) {
+function reportOf$1({ context: { run } }, { tip, base, map, reconciliation, parts }, { part, status, outcome, failure }) {
 	const shown = part === void 0 ? parts : [part];
 	const lookup = {
 		map,
@@ -66406,6 +66462,7 @@ function reportOf$1({ context: { run } }, { tip, base, map, reconciliation, part
 		base: base.sha,
 		runId: run.id,
 		outcome,
+		failure,
 		difference: shown.find(({ difference }) => difference !== void 0)?.difference
 	};
 }
@@ -66494,34 +66551,46 @@ function sum(numbers) {
 }
 // src/github/modes/offline-live.ts
 init_snapshot_digest();
-async function declaredAsLive(context, base) {
-	const target = await context.openTarget("sqlite::memory:");
+async function declaredAsLive(base) {
+	const folder = await mkdtemp(join(tmpdir(), "charter-offline-"));
+	const target = await openTarget("sqlite::memory:", {
+		kinds: kindsByName,
+		folder
+	});
 	try {
-		const empty = await target.read();
-		if (isInvalid(base)) return empty;
-		const { plan, uids, addressOf } = planTree(base, empty, {
-			actor: "",
-			approvers: []
-		});
-		await target.apply({
-			readSet: {
-				lineage: empty.lineage,
-				serial: empty.serial,
-				digest: snapshotDigest(empty)
-			},
-			founds: true,
-			planDigest: `sha256:${createHash("sha256").digest("hex")}`,
-			actor: "",
-			approvers: [],
-			changes: plan.changes,
-			uids,
-			addressOf,
-			lockTimeoutMs: 0
-		});
-		return await target.read();
+		return await found(target, base);
 	} finally {
 		await target.close();
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
 	}
+}
+const nobody = "nobody@charter.invalid";
+async function found(target, base) {
+	const empty = await target.read();
+	if (isInvalid(base)) return empty;
+	const { plan, uids, addressOf } = planTree(base, empty, {
+		actor: nobody,
+		approvers: []
+	});
+	await target.apply({
+		readSet: {
+			lineage: empty.lineage,
+			serial: empty.serial,
+			digest: snapshotDigest(empty)
+		},
+		founds: true,
+		planDigest: `sha256:${createHash("sha256").digest("hex")}`,
+		actor: nobody,
+		approvers: [],
+		changes: plan.changes,
+		uids,
+		addressOf,
+		lockTimeoutMs: 1e4
+	});
+	return target.read();
 }
 // src/github/modes/read-target.ts
 async function readTarget({ openTarget }, url) {
@@ -66586,14 +66655,17 @@ async function reportOf(preview, isFork) {
 	if (isInvalid(head)) return {
 		...bare(preview),
 		status: "invalid",
-		plan: noPlan(targetName(context), head.declared.diagnostics)
+		plan: noPlan(await targetName(context), head.declared.diagnostics)
 	};
 	const { target } = context.inputs;
 	if (isFork || target === void 0) return offlineReport(preview);
 	return liveReport(preview, target);
 }
-function targetName({ inputs }) {
-	return inputs.target === void 0 ? "" : inputs.target.replace(/:\/\/[^/]*@/, "://");
+async function targetName({ inputs, openTarget }) {
+	if (inputs.target === void 0) return "";
+	const target = await openTarget(inputs.target);
+	await target.close();
+	return target.name;
 }
 function bare({ context, base, head }) {
 	const { run } = context;
@@ -66608,8 +66680,8 @@ function bare({ context, base, head }) {
 	};
 }
 async function offlineReport(preview) {
-	const { context, base, head } = preview;
-	const { plan } = planTree(head, await declaredAsLive(context, base), {
+	const { base, head } = preview;
+	const { plan } = planTree(head, await declaredAsLive(base), {
 		actor: "",
 		approvers: []
 	});
@@ -66885,10 +66957,7 @@ async function openContext(inputs, variables, log) {
 			...mailFrom(variables)
 		}),
 		log,
-		warn: (code) => writeFailure([{
-			code,
-			args: {}
-		}], "warning")
+		warn: (why) => writeFailure([why], "warning")
 	};
 }
 function remoteOf({ token }, { owner, repo }, variables) {

@@ -25,5 +25,5 @@ export async function openTarget(url: string, options: TargetOptions): Promise<T
 }
 
 function withoutCredentials(url: string): string {
-  return url.replace(/^([^/]*\/\/).*@/, "$1");
+  return url.replace(/^([^/]*\/\/).*@/s, "$1").replace(/[?#].*$/s, "");
 }

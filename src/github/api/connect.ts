@@ -64,7 +64,8 @@ function mayWait(
   seconds: number,
   options: { readonly method: string; readonly request: { retryCount?: number } },
 ): boolean {
-  return options.method === "GET" && (options.request.retryCount ?? 0) === 0 && seconds <= longestWaitSeconds;
+  const isFirst = options.method === "GET" && (options.request.retryCount ?? 0) === 0;
+  return isFirst && seconds >= 0 && seconds <= longestWaitSeconds;
 }
 
 // A server on the same machine needs no encryption; everything else would show the token to the network.

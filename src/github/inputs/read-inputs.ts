@@ -31,10 +31,15 @@ export function dropNodeOptions(environment: Record<string, string | undefined> 
   Reflect.deleteProperty(environment, "NODE_OPTIONS");
 }
 
-// The password of a target, as written and as meant.
+// The password of a target, as written and as meant, also where the address is not well written.
 function secretsIn(read: ReadInput): readonly string[] {
-  const password = URL.parse(read("target").trim())?.password ?? "";
-  return [read("github-token").trim(), password, decoded(password)].filter((secret) => secret !== "");
+  const target = read("target").trim();
+  const written = [
+    /^[^/]*\/\/[^:/]*:(.*)@/s.exec(target)?.[1] ?? "",
+    ...Array.from(target.matchAll(/[?&]password=([^&#]*)/g), ([, password = ""]) => password),
+  ];
+  const passwords = written.flatMap((password) => [password, decoded(password), decoded(password.replaceAll("+", " "))]);
+  return [...new Set([read("github-token").trim(), ...passwords])].filter((secret) => secret !== "");
 }
 
 function decoded(text: string): string {

@@ -1,3 +1,4 @@
+import type { Coded } from "../../render/sentences/sentence-for.ts";
 import type { Target } from "../../targets/target.ts";
 import type { GitHub } from "../api/connect.ts";
 import type { Inputs } from "../inputs/parse-inputs.ts";
@@ -22,5 +23,5 @@ export interface ActionContext {
   /** A line for the log. */
   readonly log: (text: string) => void;
   /** A warning for the log: something went wrong that changes nothing. */
-  readonly warn: (text: string) => void;
+  readonly warn: (why: Coded) => void;
 }

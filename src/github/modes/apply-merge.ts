@@ -1,35 +1,19 @@
 import { applyPlan } from "../../apply/apply-plan.ts";
-import type { Address } from "../../model/address.ts";
 import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Snapshot } from "../../model/live.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import { attributeChanges } from "../../plan/attribute-changes.ts";
-import { comparePlans } from "../../plan/compare-plans.ts";
 import { verdictExitCode } from "../../plan/verdict-exit-code.ts";
-import type { Reconciliation } from "../../reconcile.ts";
-import type {
-  PlanDifference,
-  PullRequestReport,
-  ReportStatus,
-} from "../../render/markdown/pull-request/pull-request-report.ts";
+import type { PullRequestReport, ReportStatus } from "../../render/markdown/pull-request/pull-request-report.ts";
+import type { Coded } from "../../render/sentences/sentence-for.ts";
 import type { Target } from "../../targets/target.ts";
-import { gatherSources } from "../people/gather-sources.ts";
-import { confirmedBy, type IdentityMap } from "../people/identity-map.ts";
-import { dispatchSource } from "../people/source-of.ts";
-import { type SourceParties, toParties } from "../people/to-parties.ts";
-import { differenceFrom } from "../report/reviewed-changes.ts";
 import { assertTip } from "../run/read-run.ts";
 import type { ActionContext } from "./action-context.ts";
-import { type ApplyingRange, rangeToApply } from "./applying-range.ts";
+import { rangeToApply } from "./applying-range.ts";
 import { countedPeople } from "./counted-people.ts";
-import { digestsOf } from "./digests-of.ts";
-import { finishMark } from "./mark-applied.ts";
-import { actorOf, partiesFor } from "./parties-for.ts";
-import { isInvalid, noPlan, planTree } from "./plan-tree.ts";
+import { type Judged, judgeMerge, type MergeToJudge, type Part } from "./judge-merge.ts";
+import { beginMark, endMark, finishMark, type Mark } from "./mark-applied.ts";
+import { isInvalid, planTree } from "./plan-tree.ts";
 import { publishReport, writeToGitHub } from "./publish-report.ts";
-import { readReviewedChanges } from "./read-reviewed-changes.ts";
-import { readTree, type Tree } from "./read-tree.ts";
 
 const lockTimeoutMs = 60_000;
 
@@ -41,7 +25,18 @@ const lockTimeoutMs = 60_000;
 export async function applyMerge(context: ActionContext): Promise<number> {
   const url = context.inputs.target;
   if (url === undefined) throw new Failure("input-target-missing", exitCodes.usage);
-  const range = await rangeToApply(context);
+  const mark = await beginMark(context);
+  try {
+    return await applyTo(context, mark, url);
+  } catch (error) {
+    // Whoever looks at the commit later must not believe that this goes on.
+    await tell(context, async () => endMark(context, mark, notApplied(error)));
+    throw error;
+  }
+}
+
+async function applyTo(context: ActionContext, mark: Mark, url: string): Promise<number> {
+  const range = await rangeToApply(context, mark);
   const target = await context.openTarget(url);
   try {
     return await applyRange({ context, target, range });
@@ -50,15 +45,19 @@ export async function applyMerge(context: ActionContext): Promise<number> {
   }
 }
 
-interface Applying {
-  readonly context: ActionContext;
+function notApplied(error: unknown): Parameters<typeof endMark>[2] {
+  const why = error instanceof Failure ? error.code : "bug";
+  const summary = "The log of the run says what is wrong and what to do.";
+  return { conclusion: "failure", title: `Not applied: ${why}`, summary };
+}
+
+interface Applying extends MergeToJudge {
   readonly target: Target;
-  readonly range: ApplyingRange;
 }
 
 async function applyRange(applying: Applying): Promise<number> {
-  const { context, target, range } = applying;
-  const judged = await judge(applying, await target.read());
+  const { target } = applying;
+  const judged = await judgeMerge(applying, await target.read());
   const { tip, reconciliation } = judged;
   if (isInvalid(tip)) return end(applying, judged, { status: "invalid", exitCode: exitCodes.invalidManifest });
   const refusal = verdictExitCode(reconciliation.plan);
@@ -70,91 +69,27 @@ async function applyRange(applying: Applying): Promise<number> {
     return end(applying, judged, { status: "applied", exitCode: exitCodes.done });
   }
   await announce(applying, judged);
-  // Somebody may have pushed while this was planned.
-  await assertTip(context.github, context.run);
-  const outcome = await applyPlan(target, reconciliation, { lockTimeoutMs });
+  const outcome = await carryOut(applying, judged);
   const exitCode = await exitCodeOf(applying, judged, outcome);
-  return end({ ...applying, range }, judged, {
+  return end(applying, judged, {
     status: exitCode === exitCodes.done ? "applied" : "failed",
     exitCode,
     outcome,
   });
 }
 
-/** One source of changes with what it introduced. */
-interface Part {
-  readonly parties: SourceParties;
-  readonly introduced: ReadonlySet<Address>;
-  /** How it differs from what its reviewers saw. */
-  readonly difference: PlanDifference | undefined;
-}
-
-interface Judged {
-  readonly tip: Tree;
-  readonly base: Tree;
-  readonly map: IdentityMap;
-  readonly reconciliation: Reconciliation;
-  readonly parts: readonly Part[];
-  readonly request: { readonly actor: string; readonly approvers: readonly string[] };
-}
-
-async function judge({ context, range }: Applying, snapshot: Snapshot): Promise<Judged> {
-  const { actorRule: rule, allowLoss } = context.inputs;
-  const [base, tip] = await Promise.all([readTree(context, range.before), readTree(context, context.run.headSha)]);
-  const found = await findSources(context, range);
-  const map = confirmedBy(base.people, planTree(base, snapshot, { actor: "", approvers: [] }).live);
-  const sources = toParties(found, map, rule);
-  const request = { actor: actorOf(sources), approvers: [] };
-  if (isInvalid(tip)) return invalid({ tip, map, base, sources, request, target: snapshot.target });
-  const between = await Promise.all(found.slice(0, -1).map(async ({ mergeSha }) => readTree(context, mergeSha)));
-  const trees = found.length === 0 ? [base, tip] : [base, ...between, tip];
-  const plans = trees.map((tree) => planTree(tree, snapshot, request));
-  const introducedBy = attributeChanges(plans);
-  const partiesOf = partiesFor({ sources, introducedBy, rule });
-  const reconciliation = planTree(tip, snapshot, { ...request, partiesOf, allowLoss });
-  const parts = await Promise.all(
-    sources.map(async (parties, at): Promise<Part> => {
-      const [before, after] = [plans[at], plans[at + 1]];
-      const own = before && after ? comparePlans(before, after).introduced : [];
-      const introduced = new Set([...introducedBy].flatMap(([address, by]) => (by.includes(at) ? [address] : [])));
-      const shown = await readReviewedChanges(context, parties.source);
-      const now = digestsOf(after?.plan ?? { changes: [] }, new Set(own));
-      return { parties, introduced, difference: shown === "none" ? undefined : differenceFrom(shown, now) };
-    }),
-  );
-  return { tip, map, base, reconciliation, parts, request };
-}
-
-async function findSources(context: ActionContext, range: ApplyingRange): Promise<Parameters<typeof toParties>[0]> {
-  const { github, run } = context;
-  const landed = range.before === run.headSha ? [] : await gatherSources(github, run, range);
-  // Whoever starts an apply by hand answers for what is left to do, and for nothing that others brought in.
-  return run.event === "workflow_dispatch" ? [...landed, dispatchSource(run)] : landed;
-}
-
-function invalid({
-  tip,
-  base,
-  map,
-  sources,
-  request,
-  target,
-}: Pick<Judged, "tip" | "base" | "map" | "request"> & {
-  readonly sources: readonly SourceParties[];
-  readonly target: string;
-}): Judged {
-  const empty = planTree(
-    { ...tip, declared: { ...tip.declared, objects: [], diagnostics: [] } },
-    emptyLive(target),
-    request,
-  );
-  const reconciliation = { ...empty, plan: noPlan(target, tip.declared.diagnostics) };
-  const parts = sources.map((parties) => ({ parties, introduced: new Set<Address>(), difference: undefined }));
-  return { tip, base, map, reconciliation, parts, request };
-}
-
-function emptyLive(target: string): Snapshot {
-  return { target, lineage: "", serial: 0, objects: [] };
+// Where the target refuses the whole plan, nothing was written, and the comment must not say that it goes on.
+async function carryOut(applying: Applying, judged: Judged): Promise<Outcome> {
+  const { context, target } = applying;
+  try {
+    // Somebody may have pushed while this was planned.
+    await assertTip(context.github, context.run);
+    return await applyPlan(target, judged.reconciliation, { lockTimeoutMs });
+  } catch (error) {
+    const { code, args } = error instanceof Failure ? error : new Failure("bug", exitCodes.bug);
+    await tellPulls(applying, judged, { status: "failed", failure: { code, args } });
+    throw error;
+  }
 }
 
 // What was written is read back and planned once more: anything left over did not arrive as meant.
@@ -170,57 +105,60 @@ async function exitCodeOf({ target }: Applying, { tip, request }: Judged, outcom
 }
 
 async function announce(applying: Applying, judged: Judged): Promise<void> {
-  for (const part of judged.parts) {
-    const { number } = part.parties.source;
-    if (number === undefined) continue;
-    const report = reportOf(applying, judged, { part, status: "applying" });
-    // oxlint-disable-next-line no-await-in-loop -- GitHub asks for writes one after the other
-    await writeToGitHub(applying.context, { report, tree: judged.tip, pull: number, mayWrite: true });
-  }
+  await tellPulls(applying, judged, { status: "applying" });
 }
 
-interface Ending {
-  readonly status: ReportStatus;
+interface Ending extends Told {
   readonly exitCode: number;
-  readonly outcome?: Outcome | undefined;
 }
 
 // By now it is decided, and perhaps done: that it cannot be shown changes nothing about it.
 async function end(applying: Applying, judged: Judged, ending: Ending): Promise<number> {
   const { context, range } = applying;
   const { status, exitCode, outcome } = ending;
-  for (const part of judged.parts) {
-    const { number } = part.parties.source;
-    if (number === undefined) continue;
-    const report = reportOf(applying, judged, { part, status, outcome });
-    // oxlint-disable-next-line no-await-in-loop -- GitHub asks for writes one after the other
-    await tell(context, async () => writeToGitHub(context, { report, tree: judged.tip, pull: number, mayWrite: true }));
-  }
+  await tellPulls(applying, judged, ending);
   const whole = reportOf(applying, judged, { part: undefined, status, outcome });
   await tell(context, async () => publishReport(context, { report: whole, tree: judged.tip, mayWrite: false }));
   await tell(context, async () => finishMark(context, range.mark, whole));
   return exitCode;
 }
 
+/** How far an apply has come. */
+interface Told {
+  readonly status: ReportStatus;
+  readonly outcome?: Outcome | undefined;
+  readonly failure?: Coded | undefined;
+}
+
+// Each pull request is told of what it brought. A token that may not write comments keeps nothing from being applied.
+async function tellPulls(applying: Applying, judged: Judged, told: Told): Promise<void> {
+  const { context } = applying;
+  for (const part of judged.parts) {
+    const { number } = part.parties.source;
+    if (number === undefined) continue;
+    const report = reportOf(applying, judged, { part, ...told });
+    // oxlint-disable-next-line no-await-in-loop -- GitHub asks for writes one after the other
+    await tell(context, async () => writeToGitHub(context, { report, tree: judged.tip, pull: number, mayWrite: true }));
+  }
+}
+
 async function tell(context: ActionContext, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    context.warn(error instanceof Failure ? error.code : String(error));
+    context.warn(error instanceof Failure ? error : { code: "bug", args: { problem: String(error) } });
   }
 }
 
-interface Shown {
+interface Shown extends Told {
   /** The source to report to; all of them when absent. */
   readonly part: Part | undefined;
-  readonly status: ReportStatus;
-  readonly outcome?: Outcome | undefined;
 }
 
 function reportOf(
   { context: { run } }: Applying,
   { tip, base, map, reconciliation, parts }: Judged,
-  { part, status, outcome }: Shown,
+  { part, status, outcome, failure }: Shown,
 ): PullRequestReport {
   const shown = part === undefined ? parts : [part];
   const lookup = { map, live: reconciliation.live };
@@ -235,6 +173,7 @@ function reportOf(
     base: base.sha,
     runId: run.id,
     outcome,
+    failure,
     difference: shown.find(({ difference }) => difference !== undefined)?.difference,
   };
 }

@@ -31,11 +31,16 @@ export async function endMark(
   await updateCheck(github, { id, content: { status: "completed", ...ending } });
 }
 
-/** Whether a commit of the branch was applied, by this App's own word. */
-export async function wasApplied({ github }: ActionContext, sha: string, { appId }: Mark): Promise<boolean> {
+/** What became of a commit of the branch, by this App's own word; `none` where no run but this one has begun with it. */
+export async function workOn(
+  { github }: ActionContext,
+  sha: string,
+  { id: ownId, appId }: Mark,
+): Promise<"applied" | "begun" | "none"> {
   const checks = await listChecks(github, { headSha: sha, name });
   const own = checks.filter((check: CheckFacts) => appId !== undefined && check.appId === appId);
-  return own.some(({ conclusion }) => conclusion === "success");
+  if (own.some(({ conclusion }) => conclusion === "success")) return "applied";
+  return own.some(({ id }) => id !== ownId) ? "begun" : "none";
 }
 
 /** Says on the tip whether it was applied. */

@@ -79,15 +79,19 @@ async function readTrees(context: ActionContext, pull: PullFacts): Promise<Pick<
 async function reportOf(preview: Preview, isFork: boolean): Promise<PullRequestReport> {
   const { context, head } = preview;
   if (isInvalid(head)) {
-    return { ...bare(preview), status: "invalid", plan: noPlan(targetName(context), head.declared.diagnostics) };
+    return { ...bare(preview), status: "invalid", plan: noPlan(await targetName(context), head.declared.diagnostics) };
   }
   const { target } = context.inputs;
   if (isFork || target === undefined) return offlineReport(preview);
   return liveReport(preview, target);
 }
 
-function targetName({ inputs }: ActionContext): string {
-  return inputs.target === undefined ? "" : inputs.target.replace(/:\/\/[^/]*@/, "://");
+// As the target itself calls it: without secrets, and as in every other report, so that the comment stays the one.
+async function targetName({ inputs, openTarget }: ActionContext): Promise<string> {
+  if (inputs.target === undefined) return "";
+  const target = await openTarget(inputs.target);
+  await target.close();
+  return target.name;
 }
 
 function bare({ context, base, head }: Preview): Omit<PullRequestReport, "status" | "plan"> {
@@ -97,8 +101,8 @@ function bare({ context, base, head }: Preview): Omit<PullRequestReport, "status
 }
 
 async function offlineReport(preview: Preview): Promise<PullRequestReport> {
-  const { context, base, head } = preview;
-  const { plan } = planTree(head, await declaredAsLive(context, base), { actor: "", approvers: [] });
+  const { base, head } = preview;
+  const { plan } = planTree(head, await declaredAsLive(base), { actor: "", approvers: [] });
   const introduced = new Set(plan.changes.map(({ address }) => address));
   return { ...bare(preview), status: "offline", plan: { ...plan, target: "" }, introduced };
 }

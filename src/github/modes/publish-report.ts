@@ -44,12 +44,26 @@ export interface Publication {
 export async function publishReport(context: ActionContext, publication: Publication): Promise<string | undefined> {
   const { report, tree } = publication;
   const options = reportOptions(context, publication);
-  const url = publication.mayWrite ? await writeToGitHub(context, publication, options) : undefined;
+  const written = publication.mayWrite ? await tryToWrite(context, publication) : {};
+  const { url } = written;
   writeAnnotations(annotationsOf(report, { masksEmails: context.masksEmails, locate: tree.locate }));
   await writeSummary(jobSummary(report, options).text);
   await writePlan(context, publication);
   writeOutputs(outputsOf(report, { planPath: context.planFile, commentUrl: url }));
+  if ("error" in written) throw written.error;
   return url;
+}
+
+// The summary and the log need no permission, so they are written even where GitHub takes no comment.
+async function tryToWrite(
+  context: ActionContext,
+  publication: Publication,
+): Promise<{ readonly url?: string | undefined } | { readonly error: unknown; readonly url?: undefined }> {
+  try {
+    return { url: await writeToGitHub(context, publication) };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Writes the check and the comment alone, such as for how far an apply has come. */

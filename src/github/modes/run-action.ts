@@ -65,7 +65,7 @@ async function openContext(
     masksEmails,
     openTarget: async (url) => openTarget(url, { kinds: kindsByName, folder, variables, ...mailFrom(variables) }),
     log,
-    warn: (code) => writeFailure([{ code, args: {} }], "warning"),
+    warn: (why) => writeFailure([why], "warning"),
   };
 }
 

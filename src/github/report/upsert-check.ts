@@ -31,6 +31,9 @@ export interface WantedCheck {
 // GitHub takes so many annotations in one request.
 const mostAtOnce = 50;
 
+// Writes are spaced by a second; nobody reads thousands of remarks, and the summary has them all.
+const mostAnnotations = 200;
+
 /**
  * Writes a check run on its commit. One that is still going on is completed; where the newest of ours is complete, a new
  * run takes its place, because annotations can only be added to a run and an old one would contradict the new verdict.
@@ -67,7 +70,7 @@ async function createOnce(api: CheckApi, wanted: WantedCheck, { annotations, for
 }
 
 function batches(annotations: readonly Annotation[]): readonly (readonly Annotation[])[] {
-  const placed = annotations.filter(({ place }) => place !== undefined);
+  const placed = annotations.filter(({ place }) => place !== undefined).slice(0, mostAnnotations);
   return Array.from({ length: Math.ceil(placed.length / mostAtOnce) }, (_batch, at) =>
     placed.slice(at * mostAtOnce, (at + 1) * mostAtOnce),
   );

@@ -61,6 +61,15 @@ export async function changeStore<Result>(
 // Long enough for any apply to end.
 const changeTimeoutMs = 30_000;
 
+/** Ends the transaction of somebody else who writes. Answers whether there was one to end. Throws Failures only. */
+export async function interruptWriter({ driver }: StoreContext): Promise<boolean> {
+  try {
+    return await driver.interruptWriter();
+  } catch (error) {
+    throw toFailure(error, notWritten);
+  }
+}
+
 /** The Failure `locked`, naming who holds the lease if that is known. */
 export async function lockedFailure(context: StoreContext, cause?: DriverError): Promise<Failure> {
   const { driver } = context;

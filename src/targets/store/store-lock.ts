@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { LockStatus, TargetLock } from "../target-lock.ts";
 import type { Connection } from "./driver.ts";
 import { isAnnounced, type Lease, readLease } from "./lease.ts";
-import { readStore, writeStore } from "./store-access.ts";
+import { interruptWriter, readStore, writeStore } from "./store-access.ts";
 import type { StoreContext } from "./store-context.ts";
 
 // A transaction that was ended lets go at once.
@@ -49,7 +49,7 @@ async function isBeingWritten(context: StoreContext): Promise<boolean> {
 async function release(context: StoreContext, id: string): Promise<LockStatus> {
   const { fence } = await readHolder(context);
   assertSame(id, fence);
-  if ((await isBeingWritten(context)) && !(await context.driver.interruptWriter())) {
+  if ((await isBeingWritten(context)) && !(await interruptWriter(context))) {
     throw new Failure("lock-not-ended", exitCodes.locked, { id });
   }
   await writeStore(context, releaseTimeoutMs, async (connection) => {

@@ -50,9 +50,10 @@ const identity = "pg_current_xact_id()::text AS xid, pg_postmaster_start_time():
 const writeSettings = `SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL ${countedSetting} = 'yes';
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
 
-// The schema's name holds nothing but lower-case letters, digits and underscores.
+// The schema's name holds nothing but lower-case letters, digits and underscores. Rows that a policy would hide are refused
+// instead: what is not seen would be taken for not being there.
 function settings(schema: string): string {
-  return `SET LOCAL search_path = "${schema}"`;
+  return `SET LOCAL search_path = "${schema}"; SET LOCAL row_security = off`;
 }
 
 // Tables that are not there yet cannot hold a lease; whoever makes them holds a lock on the schema's name meanwhile.

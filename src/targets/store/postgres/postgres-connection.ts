@@ -45,7 +45,8 @@ export class PostgresConnection implements Connection {
       throw new DriverError("foreign", `schema ${this.#schema} belongs to another program`);
     }
     const format = await this.get("SELECT version FROM store_format");
-    return format === undefined ? 0 : numberIn(format, "version");
+    if (format === undefined) throw new DriverError("damaged", "the format of the tables is missing");
+    return numberIn(format, "version");
   }
 
   async writeFormat(version: number): Promise<void> {

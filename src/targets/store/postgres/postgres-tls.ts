@@ -15,14 +15,18 @@ export interface Tls {
 export async function tlsFor({ sslMode, sslFiles, host }: PostgresLocation): Promise<Tls> {
   // Over a Unix socket there is nothing to protect.
   if (sslMode === "disable" || host.startsWith("/")) return { options: false, isOptional: false };
-  const ca = sslFiles.sslrootcert === "system" ? undefined : await read(sslFiles, "sslrootcert");
+  const { sslrootcert } = sslFiles;
+  const trustsMachine = sslrootcert === "system";
+  const ca = trustsMachine ? undefined : await read(sslFiles, "sslrootcert");
   const files = { cert: await read(sslFiles, "sslcert"), key: await read(sslFiles, "sslkey") };
   // As in libpq: whoever names a certificate of an authority wants it checked.
-  const checksChain = sslMode.startsWith("verify-") || (sslMode === "require" && ca !== undefined);
+  const checksChain = sslMode.startsWith("verify-") || (sslMode === "require" && sslrootcert !== undefined);
+  // Anybody can have a certificate that the machine trusts, for a host of their own.
+  const checksName = sslMode === "verify-full" || (checksChain && trustsMachine);
   const options: ConnectionOptions = {
     rejectUnauthorized: checksChain,
     ...Object.fromEntries(Object.entries({ ca, ...files }).filter(([, value]) => value !== undefined)),
-    ...(sslMode !== "verify-full" && { checkServerIdentity: () => undefined }),
+    ...(!checksName && { checkServerIdentity: () => undefined }),
   };
   return { options, isOptional: sslMode === "allow" || sslMode === "prefer" };
 }
