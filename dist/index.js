@@ -40257,7 +40257,7 @@ function whyNot$1({ strangers, pending, lost, limited, lacking, permission, proj
 		given(lost, say`an earlier change of this plan takes the right from ${quote(lost)}`),
 		given(limited, say`the rights of ${quote(limited)} do not reach so far`),
 		given(lacking, say`${quote(lacking)} ${lack}`)
-	].filter((reason) => reason.length > 0).flatMap((reason, at) => [...bare$2(at === 0 ? ": " : "; "), ...reason]);
+	].filter((reason) => reason.length > 0).flatMap((reason, at) => [{ words: at === 0 ? ": " : "; " }, ...reason]);
 }
 // src/render/sentences/failures.ts
 const failureSentences = {
@@ -40682,6 +40682,10 @@ const guardSentences = {
 		help: say`lift the protection in a plan of its own first`
 	}),
 	"loss-budget": (args) => args["cause"] === "mismatch" ? lossMismatch(args) : lossExcess(args),
+	"reverts-live-change": ({ member, gains }) => ({
+		message: say`somebody took rights from ${quote(member)} in the organization itself, and this would give them back${withQuote(": ", gains)}`,
+		help: say`take them out of the manifests too; or, if they should come back, start the workflow by hand`
+	}),
 	"role-exists": ({ roles }) => ({
 		message: say`${quote(roles)} ${agreeing(roles, "does", "do")} not exist when it would be given`,
 		help: say`declare the role, or correct its title`
@@ -45197,6 +45201,83 @@ function over(severity, address, args) {
 		addresses: [address]
 	};
 }
+// src/roles/effects.ts
+init_address();
+init_json();
+function effectsOf(transition) {
+	const replaced = new Set(transition.changes.filter(({ replaces }) => replaces).map(({ address }) => address));
+	return peopleTouched(transition).flatMap((member) => replaced.has(`Member/${member}`) ? replacement$1(transition, member) : [effectOn(transition, member)]).filter(({ gains, loses }) => gains.length > 0 || loses.length > 0).toSorted(compareEffects);
+}
+function peopleTouched({ initial, final, changes }) {
+	const people = new Set();
+	for (const change of changes) {
+		for (const name of peopleOf$1(change)) people.add(name);
+		if (change.kind === "Role") for (const name of holdersOf([initial, final], change.address)) people.add(name);
+	}
+	return [...people].toSorted(compareText);
+}
+function peopleOf$1(change) {
+	switch (change.kind) {
+		case "Member": return [parseAddress(change.address)?.name ?? ""];
+		case "Project": return projectPeople(change);
+		case "Organization": return [change.before, change.after].flatMap((entity) => textOr(entity?.fields["owner"]));
+		default: return [];
+	}
+}
+function textOr(value) {
+	return typeof value === "string" ? [value] : [];
+}
+function projectPeople(change) {
+	if (change.action === "update") return change.edits.map(({ path }) => path).filter((path) => path.startsWith("/members/")).map((path) => path.slice(9));
+	const project = change.after ?? change.before;
+	return project === void 0 ? [] : [...seatsOf$1(project).keys()];
+}
+function holdersOf(states, role) {
+	return states.flatMap((state) => [...state.referrersOf(role)].flatMap((address) => {
+		const parts = parseAddress(address);
+		if (parts?.kind === "Member") return [parts.name];
+		const project = state.find(address);
+		return parts?.kind === "Project" && project !== void 0 ? [...seatsOf$1(project).keys()] : [];
+	}));
+}
+function effectOn({ initial, final }, member) {
+	const [before, after] = [rightsOf(initial, member, everySeat), rightsOf(final, member, everySeat)];
+	return toEffect(final.findMember(member) ?? initial.findMember(member), {
+		member,
+		before,
+		after
+	});
+}
+const everySeat = { acceptedOnly: false };
+function replacement$1({ initial, final }, member) {
+	const [before, after] = [rightsOf(initial, member, everySeat), rightsOf(final, member, everySeat)];
+	const none = new Map();
+	return [toEffect(final.findMember(member), {
+		member,
+		before: none,
+		after
+	}), toEffect(initial.findMember(member), {
+		member,
+		before,
+		after: none
+	})];
+}
+function toEffect(entity, { member, before, after }) {
+	const [gained, lost] = [rightsBeyond(after, before), rightsBeyond(before, after)];
+	return {
+		member,
+		email: textOf$1(entity?.fields["email"]),
+		gains: gained.map(describeRight),
+		loses: lost.map(describeRight),
+		escalation: gained.some((right) => right.administers)
+	};
+}
+function compareEffects(one, other) {
+	return weight(other) - weight(one) || compareText(one.member, other.member) || compareText(one.email, other.email);
+}
+function weight({ escalation, loses }) {
+	return (escalation ? 2 : 0) + (loses.length > 0 ? 1 : 0);
+}
 // src/guards/index.ts
 const guards = [
 	oneOwner,
@@ -45206,6 +45287,25 @@ const guards = [
 	protectedObjects,
 	projectOwner,
 	lossBudget,
+	{
+		code: "reverts-live-change",
+		checkWhole: ({ initial, changes, unasked }) => {
+			const carriedOver = changes.filter(({ address }) => unasked.has(address));
+			if (carriedOver.length === 0) return [];
+			const after = initial.fork();
+			for (const { address, after: entity } of carriedOver) after.replace(address, entity);
+			return effectsOf({
+				initial,
+				final: after,
+				changes: carriedOver
+			}).filter(({ gains }) => gains.length > 0).map(({ member, gains }) => {
+				return refusal("reverts-live-change", [`Member/${member}`], {
+					member,
+					gains
+				});
+			});
+		}
+	},
 	nothingDeclared,
 	{
 		code: "role-exists",
@@ -45536,83 +45636,6 @@ function subject({ addresses, args }) {
 }
 function compareFindings(one, other) {
 	return compareText(one.severity, other.severity) || compareText(one.code, other.code) || compareText(canonicalJson(one.addresses), canonicalJson(other.addresses));
-}
-// src/roles/effects.ts
-init_address();
-init_json();
-function effectsOf(transition) {
-	const replaced = new Set(transition.changes.filter(({ replaces }) => replaces).map(({ address }) => address));
-	return peopleTouched(transition).flatMap((member) => replaced.has(`Member/${member}`) ? replacement$1(transition, member) : [effectOn(transition, member)]).filter(({ gains, loses }) => gains.length > 0 || loses.length > 0).toSorted(compareEffects);
-}
-function peopleTouched({ initial, final, changes }) {
-	const people = new Set();
-	for (const change of changes) {
-		for (const name of peopleOf$1(change)) people.add(name);
-		if (change.kind === "Role") for (const name of holdersOf([initial, final], change.address)) people.add(name);
-	}
-	return [...people].toSorted(compareText);
-}
-function peopleOf$1(change) {
-	switch (change.kind) {
-		case "Member": return [parseAddress(change.address)?.name ?? ""];
-		case "Project": return projectPeople(change);
-		case "Organization": return [change.before, change.after].flatMap((entity) => textOr(entity?.fields["owner"]));
-		default: return [];
-	}
-}
-function textOr(value) {
-	return typeof value === "string" ? [value] : [];
-}
-function projectPeople(change) {
-	if (change.action === "update") return change.edits.map(({ path }) => path).filter((path) => path.startsWith("/members/")).map((path) => path.slice(9));
-	const project = change.after ?? change.before;
-	return project === void 0 ? [] : [...seatsOf$1(project).keys()];
-}
-function holdersOf(states, role) {
-	return states.flatMap((state) => [...state.referrersOf(role)].flatMap((address) => {
-		const parts = parseAddress(address);
-		if (parts?.kind === "Member") return [parts.name];
-		const project = state.find(address);
-		return parts?.kind === "Project" && project !== void 0 ? [...seatsOf$1(project).keys()] : [];
-	}));
-}
-function effectOn({ initial, final }, member) {
-	const [before, after] = [rightsOf(initial, member, everySeat), rightsOf(final, member, everySeat)];
-	return toEffect(final.findMember(member) ?? initial.findMember(member), {
-		member,
-		before,
-		after
-	});
-}
-const everySeat = { acceptedOnly: false };
-function replacement$1({ initial, final }, member) {
-	const [before, after] = [rightsOf(initial, member, everySeat), rightsOf(final, member, everySeat)];
-	const none = new Map();
-	return [toEffect(final.findMember(member), {
-		member,
-		before: none,
-		after
-	}), toEffect(initial.findMember(member), {
-		member,
-		before,
-		after: none
-	})];
-}
-function toEffect(entity, { member, before, after }) {
-	const [gained, lost] = [rightsBeyond(after, before), rightsBeyond(before, after)];
-	return {
-		member,
-		email: textOf$1(entity?.fields["email"]),
-		gains: gained.map(describeRight),
-		loses: lost.map(describeRight),
-		escalation: gained.some((right) => right.administers)
-	};
-}
-function compareEffects(one, other) {
-	return weight(other) - weight(one) || compareText(one.member, other.member) || compareText(one.email, other.email);
-}
-function weight({ escalation, loses }) {
-	return (escalation ? 2 : 0) + (loses.length > 0 ? 1 : 0);
 }
 // src/roles/privileged-right.ts
 init_json();
@@ -46470,6 +46493,7 @@ function judgeOf({ people, policy, initial, founds, authoritative, declared, req
 		actor,
 		founds,
 		allowLoss: request.allowLoss,
+		unasked: request.unasked ?? new Set(),
 		authoritative: [...authoritative].toSorted(),
 		declaredKinds
 	};
@@ -46808,7 +46832,11 @@ function shownDatum(datum, { masksEmails }) {
 	return visibleText(masksEmails ? maskEmails(datum) : datum);
 }
 function phraseMarkdown(phrase, style) {
-	return phrase.map((part) => "words" in part ? part.words : codeSpan(part.datum, style)).join("");
+	return phrase.map((part) => "words" in part ? part.words : codeSpan(part.datum, style)).map((text, at) => touches(phrase, at) ? ` ${text}` : text).join("");
+}
+function touches(phrase, at) {
+	const [former, part] = [phrase[at - 1], phrase[at]];
+	return former !== void 0 && part !== void 0 && "datum" in former && "datum" in part;
 }
 function longestRun(text) {
 	return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -47707,7 +47735,7 @@ const namesShown = 5;
 const permissionsShown = 20;
 const rowsUnfolded = 12;
 function decisionsPart(report, style, level) {
-	const { changes } = report.plan;
+	const changes = level.rows < report.plan.changes.length ? mightiestFirst(report.plan) : report.plan.changes;
 	const denied = changes.filter(({ decision }) => !decision.allowed);
 	const allowed = changes.filter(({ decision }) => decision.allowed);
 	const shown = [...denied, ...allowed].slice(0, level.rows);
@@ -47725,9 +47753,13 @@ function decisionsPart(report, style, level) {
 		complete: shown.length === changes.length
 	};
 }
+function mightiestFirst({ changes, effects }) {
+	const mighty = new Set(effects.flatMap(({ member, escalation }) => escalation ? [`Member/${member}`] : []));
+	return [...changes.filter(({ address }) => mighty.has(address)), ...changes.filter(({ address }) => !mighty.has(address))];
+}
 function undecidedPart(report, style, level) {
 	const { changes } = report.plan;
-	const shown = changes.slice(0, level.rows);
+	const shown = (level.rows < changes.length ? mightiestFirst(report.plan) : changes).slice(0, level.rows);
 	const rows = shown.map((change) => [
 		`\`${symbolOf(change)}\``,
 		changeCell(change, {
@@ -65635,6 +65667,7 @@ async function judgeMerge({ context, range }, snapshot) {
 		introducedBy,
 		rule
 	});
+	const unasked = context.run.event === "workflow_dispatch" ? void 0 : carriedOverIn(introducedBy);
 	return {
 		tip,
 		map,
@@ -65642,7 +65675,8 @@ async function judgeMerge({ context, range }, snapshot) {
 		reconciliation: planTree(tip, snapshot, {
 			...request,
 			partiesOf,
-			allowLoss
+			allowLoss,
+			unasked
 		}),
 		parts: await Promise.all(sources.map(async (parties, at) => {
 			const [before, after] = [plans[at], plans[at + 1]];
@@ -65658,6 +65692,9 @@ async function judgeMerge({ context, range }, snapshot) {
 		})),
 		request
 	};
+}
+function carriedOverIn(introducedBy) {
+	return new Set([...introducedBy].flatMap(([address, by]) => by.length === 0 ? [address] : []));
 }
 async function findSources(context, range) {
 	const { github, run } = context;
@@ -66706,7 +66743,7 @@ async function liveReport(preview, url) {
 	}).live);
 	const sources = toParties([source], map, rule);
 	const actor = actorOf(sources);
-	const { introduced, withdrawn } = comparePlans(planTree(base, snapshot, {
+	const { introduced, carriedOver, withdrawn } = comparePlans(planTree(base, snapshot, {
 		actor,
 		approvers: []
 	}), planTree(head, snapshot, {
@@ -66721,7 +66758,8 @@ async function liveReport(preview, url) {
 			introducedBy: new Map(introduced.map((address) => [address, [0]])),
 			rule
 		}),
-		allowLoss
+		allowLoss,
+		unasked: new Set(carriedOver)
 	});
 	const people = sources.flatMap((one) => countedPeople(one, {
 		map,

@@ -34,6 +34,11 @@ export interface PlanRequest {
    */
   readonly partiesOf?: ((change: Change) => readonly PartyRequest[]) | undefined;
   readonly allowLoss?: number | undefined;
+  /**
+   * Addresses of changes that nobody has asked for now: they would undo what somebody did in the organization itself. Without
+   * them, the actor asks for everything.
+   */
+  readonly unasked?: ReadonlySet<Address> | undefined;
   /** Kinds to look at; all when absent. */
   readonly only?: readonly string[] | undefined;
   readonly forecast: (changes: Plan["changes"]) => Forecast;
@@ -175,6 +180,7 @@ function judgeOf({ people, policy, initial, founds, authoritative, declared, req
     actor,
     founds,
     allowLoss: request.allowLoss,
+    unasked: request.unasked ?? new Set<Address>(),
     authoritative: [...authoritative].toSorted(),
     declaredKinds,
   };

@@ -1,4 +1,5 @@
 import type { Actor } from "../model/actor.ts";
+import type { Address } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
 import type { Entity } from "../model/entity.ts";
 import type { Finding } from "../model/finding.ts";
@@ -29,6 +30,8 @@ export interface Whole {
   readonly allowLoss: number | undefined;
   /** Kinds whose undeclared live objects are removed. */
   readonly authoritative: readonly string[];
+  /** Changes that undo what somebody did in the organization itself, and that nobody has asked for now. */
+  readonly unasked: ReadonlySet<Address>;
   /** Kinds of which at least one object is declared. */
   readonly declaredKinds: ReadonlySet<string>;
 }

@@ -9,6 +9,7 @@ import { oneOwner } from "./one-owner.ts";
 import { projectOwner } from "./project-owner.ts";
 import { protectedObjects } from "./protected-objects.ts";
 import { quota } from "./quota.ts";
+import { revertsLiveChange } from "./reverts-live-change.ts";
 import { roleExists } from "./role-exists.ts";
 import { stillUsed } from "./still-used.ts";
 
@@ -21,6 +22,7 @@ export const guards: readonly Guard[] = [
   protectedObjects,
   projectOwner,
   lossBudget,
+  revertsLiveChange,
   nothingDeclared,
   roleExists,
   leftOut,

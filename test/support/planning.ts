@@ -14,6 +14,7 @@ export interface Asked {
   readonly actor?: string;
   readonly approvers?: readonly string[];
   readonly allowLoss?: number;
+  readonly unasked?: readonly string[];
   readonly only?: readonly string[];
 }
 
@@ -24,12 +25,14 @@ export function reconciliationOf({
   actor = "ada",
   approvers = [],
   allowLoss,
+  unasked = [],
   only,
 }: Asked): Reconciliation {
   const request: PlanRequest = {
     actor: addressOf(actor),
     approvers: approvers.map(addressOf),
     allowLoss,
+    unasked: new Set(unasked),
     only,
     ...tools,
   };

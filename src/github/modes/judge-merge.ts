@@ -58,7 +58,9 @@ export async function judgeMerge({ context, range }: MergeToJudge, snapshot: Sna
   const plans = trees.map((tree) => planTree(tree, snapshot, request));
   const introducedBy = attributeChanges(plans);
   const partiesOf = partiesFor({ sources, introducedBy, rule });
-  const reconciliation = planTree(tip, snapshot, { ...request, partiesOf, allowLoss });
+  // Whoever starts a run by hand asks for everything.
+  const unasked = context.run.event === "workflow_dispatch" ? undefined : carriedOverIn(introducedBy);
+  const reconciliation = planTree(tip, snapshot, { ...request, partiesOf, allowLoss, unasked });
   const parts = await Promise.all(
     sources.map(async (parties, at): Promise<Part> => {
       const [before, after] = [plans[at], plans[at + 1]];
@@ -70,6 +72,10 @@ export async function judgeMerge({ context, range }: MergeToJudge, snapshot: Sna
     }),
   );
   return { tip, map, base, reconciliation, parts, request };
+}
+
+function carriedOverIn(introducedBy: ReadonlyMap<Address, readonly number[]>): ReadonlySet<Address> {
+  return new Set([...introducedBy].flatMap(([address, by]) => (by.length === 0 ? [address] : [])));
 }
 
 async function findSources(context: ActionContext, range: ApplyingRange): Promise<Parameters<typeof toParties>[0]> {

@@ -116,10 +116,11 @@ async function liveReport(preview: Preview, url: string): Promise<PullRequestRep
   const actor = actorOf(sources);
   const before = planTree(base, snapshot, { actor, approvers: [] });
   const after = planTree(head, snapshot, { actor, approvers: [] });
-  const { introduced, withdrawn } = comparePlans(before, after);
+  const { introduced, carriedOver, withdrawn } = comparePlans(before, after);
   const introducedBy = new Map(introduced.map((address) => [address, [0]]));
   const partiesOf = partiesFor({ sources, introducedBy, rule });
-  const { plan, live } = planTree(head, snapshot, { actor, approvers: [], partiesOf, allowLoss });
+  const unasked = new Set(carriedOver);
+  const { plan, live } = planTree(head, snapshot, { actor, approvers: [], partiesOf, allowLoss, unasked });
   const people = sources.flatMap((one) => countedPeople(one, { map, live }, "author"));
   const isApproved = plan.verdict === "allowed" && people.some(({ part, counts }) => part === "approver" && counts);
   return {

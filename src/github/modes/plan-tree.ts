@@ -7,7 +7,7 @@ import { snapshotDigest } from "../../targets/snapshot-digest.ts";
 import type { Tree } from "./read-tree.ts";
 
 /** For whom a tree is planned. */
-export type TreeRequest = Pick<PlanRequest, "actor" | "approvers" | "partiesOf" | "allowLoss">;
+export type TreeRequest = Pick<PlanRequest, "actor" | "approvers" | "partiesOf" | "allowLoss" | "unasked">;
 
 /** Plans a tree of manifests against live. */
 export function planTree({ declared }: Tree, snapshot: Snapshot, request: TreeRequest): Reconciliation {

@@ -32,6 +32,10 @@ export const guardSentences: SentenceTable = {
     help: say`lift the protection in a plan of its own first`,
   }),
   "loss-budget": (args) => (args["cause"] === "mismatch" ? lossMismatch(args) : lossExcess(args)),
+  "reverts-live-change": ({ member, gains }) => ({
+    message: say`somebody took rights from ${quote(member)} in the organization itself, and this would give them back${withQuote(": ", gains)}`,
+    help: say`take them out of the manifests too; or, if they should come back, start the workflow by hand`,
+  }),
   "role-exists": ({ roles }) => ({
     message: say`${quote(roles)} ${agreeing(roles, "does", "do")} not exist when it would be given`,
     help: say`declare the role, or correct its title`,
