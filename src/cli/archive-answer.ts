@@ -32,6 +32,8 @@ export interface ArchiveAnswer {
   /** Whether somebody wrote to the source meanwhile, so that the copy is older than it. */
   readonly moved: boolean;
   readonly audit: AuditCheck;
+  /** Whether the end of the log is also the end of what was transferred: nobody has written since it was read. */
+  readonly anchored: boolean;
   /** How many mails wait to be sent. */
   readonly waitingMails: number;
 }
@@ -50,6 +52,7 @@ export async function archiveAnswer(
 ): Promise<ArchiveAnswer> {
   const { madeAt, target: madeFrom, storeFormat, lineage, serial } = read.header;
   const differing = found === undefined ? [] : differences(read, found);
+  const log = await audit.verify();
   const waiting = (await invitations.list()).filter(({ mail }) => mail === "queued" || mail === "failed");
   return {
     from,
@@ -63,7 +66,8 @@ export async function archiveAnswer(
     identical: found === undefined ? null : differing.length === 0,
     differing,
     moved: false,
-    audit: await audit.verify(),
+    audit: log,
+    anchored: read.tables.some(({ table, rows }) => table === "audit" && rows === log.head.count),
     waitingMails: waiting.length,
   };
 }
@@ -114,7 +118,9 @@ function textLines({ from, to, tables, ...answer }: ArchiveAnswer, done: string)
   return [
     `${done} ${from} to ${to}, at serial ${formatNumber(answer.serial)}.`,
     `${tables.length} tables, ${formatNumber(rows)} rows, ${comparison(answer)}.`,
-    ...(intact ? [`The audit log is intact: ${records}.`, `Anchor: ${head.count}:${head.hash}`] : []),
+    ...(intact ? [`The audit log is intact: ${records}.`] : []),
+    ...(intact && answer.anchored ? [`Anchor: ${head.count}:${head.hash}`] : []),
+    ...(answer.anchored ? [] : ["Somebody has written since then, so this holds the moment before."]),
     ...waitingLines(answer.waitingMails),
   ];
 }

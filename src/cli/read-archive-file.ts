@@ -35,6 +35,18 @@ function unpacked(packed: NodeJS.ReadableStream): AsyncIterable<Uint8Array> {
 }
 
 function unreadable(file: string, cause: unknown): never {
-  const detail = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  const problem = packingProblems.get(codeOf(cause));
+  if (problem !== undefined) throw new Failure("archive-damaged", exitCodes.usage, { problem }, { cause });
+  const detail = codeOf(cause);
   throw new Failure("archive-unreadable", exitCodes.usage, { file, detail }, { cause });
 }
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+}
+
+// What zlib says of bytes that are cut off, or were never packed.
+const packingProblems: ReadonlyMap<string, string> = new Map([
+  ["Z_BUF_ERROR", "truncated"],
+  ["Z_DATA_ERROR", "malformed"],
+]);

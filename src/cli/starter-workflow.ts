@@ -13,6 +13,7 @@ on:
   # An approval may be what a plan waits for.
   pull_request_review:
     types: [submitted, edited, dismissed]
+  merge_group:
   push:
     # The default branch, the one that is applied.
     branches: [main]
@@ -44,7 +45,7 @@ export function starterCodeOwners(email: string): string {
 
 function planJob(): string {
   return `  plan:
-    if: github.event_name == 'pull_request' || github.event_name == 'pull_request_review'
+    if: contains(fromJSON('["pull_request", "pull_request_review", "merge_group"]'), github.event_name)
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     # Its CHARTER_TARGET can only read; pull requests of forks do not get it, and are planned without live data.
@@ -55,7 +56,7 @@ function planJob(): string {
       checks: write
       actions: read
     concurrency:
-      group: charter-plan-\${{ github.event.pull_request.number }}
+      group: charter-plan-\${{ github.event.pull_request.number || github.ref }}
       cancel-in-progress: true
 ${steps("plan")}`;
 }

@@ -128,6 +128,7 @@ const transferProperties = {
   differing: { ...texts, description: "Tables that are not the same, and history for the lineage and the serial." },
   moved: { ...yesOrNo, description: "Whether somebody wrote to the source while it was copied." },
   audit: record({ intact: yesOrNo, head: record({ count, hash: text }) }),
+  anchored: { ...yesOrNo, description: "Whether the log ends where the transferred log does." },
   waitingMails: { ...count, description: "Mails that the next apply sends." },
 };
 

@@ -44,7 +44,8 @@ function watched(driver: Driver, before: (sql: string) => void): Driver {
     dialect: driver.dialect,
     read: (work) => driver.read(work),
     write: (timeoutMs, work) => driver.write(timeoutMs, (connection) => work(watch(connection))),
-    interruptWriter: () => driver.interruptWriter(),
+    isWritten: () => driver.isWritten(),
+    interruptWriter: (fence) => driver.interruptWriter(fence),
     close: () => driver.close(),
   };
 }
@@ -126,7 +127,8 @@ describe("an apply that is interrupted", () => {
         asForeigner(world.file, (database) => database.exec("UPDATE lease SET fence = fence + 1, holder = 'eve'"));
         return result;
       },
-      interruptWriter: () => driver.interruptWriter(),
+      isWritten: () => driver.isWritten(),
+      interruptWriter: (fence) => driver.interruptWriter(fence),
       close: () => driver.close(),
     };
     const store = storeOver(stealing, world);

@@ -42,6 +42,12 @@ describe.each(everyStore)("the lock in $database", ({ open }) => {
     expect(await world.target.lock.status()).toMatchObject({ state: "free" });
   });
 
+  test("stays free however many look at it at once", async () => {
+    const opened = await Promise.all(Array.from({ length: 6 }, () => world.again()));
+    const seen = await Promise.all(opened.map((target) => target.lock.status()));
+    expect(seen).toEqual(opened.map(() => ({ id: "1", state: "free" })));
+  });
+
   test("was left behind by a holder that died before the work, and can be released once", async () => {
     await world.foreign("UPDATE lease SET fence = 7, holder = 'eve@acme.test', since = ?", [longAgo]);
     const left = { id: "7", state: "abandoned", holder: "eve@acme.test", since: longAgo };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { openPostgresStore } from "../../src/targets/store/postgres/open-postgres-store.ts";
@@ -45,11 +46,30 @@ test("with the documented roles, the writer applies, the reader reads, and neith
   await expect(asRole("reader", "SELECT mail FROM charter.outbox")).rejects.toThrow(/permission denied/);
 });
 
+test("the reader sees who holds the lock, and only the holder's role takes it away", async () => {
+  expect(await (await as("reader")).lock.status()).toEqual({ id: "1", state: "free" });
+  const owner = new Client({ connectionString: urlOf("owner") });
+  owner.on("error", () => undefined);
+  await owner.connect();
+  await owner.query("BEGIN; SELECT 1 FROM charter.lease FOR UPDATE");
+  expect(await (await as("reader")).lock.status()).toEqual({ id: "1", state: "writing" });
+  await expect((await as("writer")).lock.release("1")).rejects.toMatchObject({ code: "store-forbidden", exitCode: 20 });
+  expect(await (await as("owner")).lock.release("1")).toMatchObject({ state: "free" });
+});
+
+test("rows that a policy hides from a role are not taken for missing", async () => {
+  await server.query({ sql: "ALTER TABLE charter.objects ENABLE ROW LEVEL SECURITY", database });
+  await expect((await as("reader")).read()).rejects.toMatchObject({ code: "store-forbidden", exitCode: 20 });
+});
+
 async function as(role: string): Promise<Target> {
-  const url = `postgres://charter_${role}:${password}@127.0.0.1:${server.port}/${database}`;
-  const target = await openPostgresStore(url, { kinds: targetKinds, folder: server.folder });
+  const target = await openPostgresStore(urlOf(role), { kinds: targetKinds, folder: server.folder });
   opened.push(target);
   return target;
+}
+
+function urlOf(role: string): string {
+  return `postgres://charter_${role}:${password}@127.0.0.1:${server.port}/${database}`;
 }
 
 async function run(file: string): Promise<void> {

@@ -98,7 +98,9 @@ describe("the tables", () => {
   test("are made once when several found the organization at the same moment, and one founds it", async () => {
     const world = await openWorld();
     const founders = await Promise.all([1, 2, 3, 4].map(() => world.again()));
-    const applies = await Promise.allSettled(founders.map((one) => applyTo(one, founding)));
+    // Read once: whoever reads after the founding would rightly add to it.
+    const request = requestFor(await world.target.read(), founding);
+    const applies = await Promise.allSettled(founders.map((one) => one.apply(request)));
     const codes = applies.map((one) =>
       one.status === "fulfilled" ? "applied" : (one.reason as { code: string }).code,
     );
@@ -129,6 +131,14 @@ describe("the tables", () => {
     const newer = { code: "store-newer", exitCode: 20, args: { found: 99 } };
     await expect(world.target.read()).rejects.toMatchObject(newer);
     await expect(world.target.apply(request)).rejects.toMatchObject(newer);
+  });
+
+  test.each(["store_format", "history", "lease"])("whose %s lost its row are damaged, not empty", async (table) => {
+    const world = await openWorld();
+    await applyTo(world.target, founding);
+    const request = requestFor(await world.target.read(), [newNote("One")]);
+    await world.foreign(`DELETE FROM ${table}`);
+    await expect(world.target.apply(request)).rejects.toMatchObject({ code: "store-damaged", exitCode: 26 });
   });
 
   test("that lost one of them are damaged, not empty", async () => {

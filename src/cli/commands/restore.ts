@@ -1,3 +1,5 @@
+import { once } from "node:events";
+
 import { summarizeArchive } from "../../targets/store/archive/summarize-archive.ts";
 import { afterWriting, archiveAnswer, tellArchive } from "../archive-answer.ts";
 import type { Environment } from "../environment.ts";
@@ -10,6 +12,8 @@ export async function restore(file: string, flags: GlobalOptions, environment: E
   const from = file === "-" ? "stdin" : file;
   // Read once beforehand, so that a damaged file does not even touch the target; a stream comes only once.
   if (file !== "-") await summarizeArchive(readArchiveFile(file, environment));
+  // Whoever writes the stream may still be asked for a passphrase, and nobody else has to wait for that.
+  else await once(environment.stdin, "readable");
   const answer = await withTarget(flags, environment, async (target) => {
     const read = await target.archive.restore(readArchiveFile(file, environment));
     return afterWriting(target.name, async () => {

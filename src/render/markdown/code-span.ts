@@ -28,9 +28,15 @@ export function shownDatum(datum: string, { masksEmails }: DataStyle): string {
   return visibleText(masksEmails ? maskEmails(datum) : datum);
 }
 
-/** A sentence, all that came from outside in code spans. */
+/** A sentence, all that came from outside in code spans. Two that touched would be read as one, or as none. */
 export function phraseMarkdown(phrase: Phrase, style: DataStyle): string {
-  return phrase.map((part) => ("words" in part ? part.words : codeSpan(part.datum, style))).join("");
+  const texts = phrase.map((part) => ("words" in part ? part.words : codeSpan(part.datum, style)));
+  return texts.map((text, at) => (touches(phrase, at) ? ` ${text}` : text)).join("");
+}
+
+function touches(phrase: Phrase, at: number): boolean {
+  const [former, part] = [phrase[at - 1], phrase[at]];
+  return former !== undefined && part !== undefined && "datum" in former && "datum" in part;
 }
 
 /** The longest run of backticks in a text. */

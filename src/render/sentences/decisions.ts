@@ -1,5 +1,5 @@
 import type { MessageArguments } from "../../model/diagnostic.ts";
-import { agreeing, bare, given, quote, quoteOr, say, withQuote } from "./phrase.ts";
+import { agreeing, given, quote, quoteOr, say, withQuote } from "./phrase.ts";
 import type { Argument, Phrase, SentenceTable } from "./phrase.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -98,5 +98,5 @@ function whyNot({ strangers, pending, lost, limited, lacking, permission, projec
     given(limited, say`the rights of ${quote(limited)} do not reach so far`),
     given(lacking, say`${quote(lacking)} ${lack}`),
   ].filter((reason) => reason.length > 0);
-  return reasons.flatMap((reason, at) => [...bare(at === 0 ? ": " : "; "), ...reason]);
+  return reasons.flatMap((reason, at) => [{ words: at === 0 ? ": " : "; " }, ...reason]);
 }

@@ -31,6 +31,10 @@ export const postgresSentences: SentenceTable = {
     message: say`the PostgreSQL server of ${quote(target)} does not let ${quote(user)} in`,
     help: say`check the user, and the password in PGPASSWORD, the password file or the URL`,
   }),
+  "postgres-rejected": ({ target, detail }) => ({
+    message: say`the PostgreSQL server of ${quote(target)} does not take this connection${withBare(": ", detail)}`,
+    help: say`its ${quote("pg_hba.conf")} decides by user, database, address and encryption`,
+  }),
   "postgres-may-not-connect": ({ target, user, database }) => ({
     message: say`${quote(user)} may not connect to ${quote(target)}`,
     help: say`let the role in: GRANT CONNECT ON DATABASE ${bare(database)} TO ${bare(user)}`,

@@ -64,7 +64,7 @@ const statusTexts: Readonly<Record<Exclude<ReportStatus, "planned" | "applied" |
   stale: say`The plan made for apply is not the one that was reviewed, so nothing was written.`,
   refused: say`Nothing was written.`,
   invalid: say`These problems have to be mended before there can be a plan. Nothing was read from the target.`,
-  offline: say`This pull request comes from a fork, so its run may not see the live organization: head is compared with base, and nothing is decided. Who may make these changes is decided by live roles once a maintainer runs Charter for this commit.`,
+  offline: say`This run may not see the live organization, as for a fork: head is compared with base, and nothing is decided. Who may make these changes is decided by live roles once somebody pushes these commits to a branch of this repository.`,
 };
 
 function plannedSentence(report: PullRequestReport): Phrase {
@@ -131,8 +131,9 @@ export function personSentence({ login, part, member, counts, reason }: CountedP
   const act = say`${quoteOr(login, "somebody GitHub does not name")} ${parts[part]} and`;
   const as = given(member, say` as member ${quote(member)}`);
   if (counts) return say`${act} counts${as}`;
-  const why = reason === undefined ? [] : say`: ${sentenceFor(reason).message}`;
-  return say`${act} does not count${as}${why}`;
+  if (reason === undefined) return say`${act} does not count${as}`;
+  const { message, help } = sentenceFor(reason);
+  return say`${act} does not count${as}: ${message}${help === undefined ? [] : say`; ${help}`}`;
 }
 
 const parts: Readonly<Record<PersonPart, Phrase>> = {

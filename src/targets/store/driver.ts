@@ -14,8 +14,10 @@ export interface Driver {
    * DriverError `busy` when others kept writing for the whole time allowed. The store is created when there is none.
    */
   write<Result>(timeoutMs: number, work: (connection: Connection) => Promise<Result>): Promise<Result>;
-  /** Ends the transaction of somebody else who writes. Answers whether there was one, and it could be ended. */
-  interruptWriter(): Promise<boolean>;
+  /** Whether somebody else writes at this moment. Needs no more rights than reading, and holds nobody up. */
+  isWritten(): Promise<boolean>;
+  /** Ends the transaction of somebody else who writes under this fencing number. Answers whether there was one, and it could be ended. */
+  interruptWriter(fence: number): Promise<boolean>;
   close(): Promise<void>;
 }
 

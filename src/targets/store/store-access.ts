@@ -61,10 +61,19 @@ export async function changeStore<Result>(
 // Long enough for any apply to end.
 const changeTimeoutMs = 30_000;
 
-/** Ends the transaction of somebody else who writes. Answers whether there was one to end. Throws Failures only. */
-export async function interruptWriter({ driver }: StoreContext): Promise<boolean> {
+/** Whether somebody else writes at this moment. Throws Failures only. */
+export async function isWritten({ driver }: StoreContext): Promise<boolean> {
   try {
-    return await driver.interruptWriter();
+    return await driver.isWritten();
+  } catch (error) {
+    throw toFailure(error, unreadable);
+  }
+}
+
+/** Ends the transaction of somebody else who writes. Answers whether there was one to end. Throws Failures only. */
+export async function interruptWriter({ driver }: StoreContext, fence: number): Promise<boolean> {
+  try {
+    return await driver.interruptWriter(fence);
   } catch (error) {
     throw toFailure(error, notWritten);
   }

@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { LockStatus, TargetLock } from "../target-lock.ts";
 import type { Connection } from "./driver.ts";
 import { isAnnounced, type Lease, readLease } from "./lease.ts";
-import { interruptWriter, readStore, writeStore } from "./store-access.ts";
+import { interruptWriter, isWritten, readStore, writeStore } from "./store-access.ts";
 import type { StoreContext } from "./store-context.ts";
 
 // A transaction that was ended lets go at once.
@@ -20,7 +20,7 @@ export function storeLock(context: StoreContext): TargetLock {
 async function statusOf(context: StoreContext): Promise<LockStatus> {
   const lease = await readHolder(context);
   const { fence, holder, since } = lease;
-  const state = (await isBeingWritten(context)) ? "writing" : stateOf(lease);
+  const state = (await isWritten(context)) ? "writing" : stateOf(lease);
   return { id: String(fence), state, ...(holder !== "" && { holder, since }) };
 }
 
@@ -35,21 +35,10 @@ async function readHolder(context: StoreContext): Promise<Lease> {
   throw new Failure("store-missing", exitCodes.usage, { target: context.name });
 }
 
-// Whoever cannot begin to write now has somebody before them.
-async function isBeingWritten(context: StoreContext): Promise<boolean> {
-  try {
-    await writeStore(context, 0, async () => undefined);
-    return false;
-  } catch (error) {
-    if (error instanceof Failure && error.exitCode === exitCodes.locked) return true;
-    throw error;
-  }
-}
-
 async function release(context: StoreContext, id: string): Promise<LockStatus> {
   const { fence } = await readHolder(context);
   assertSame(id, fence);
-  if ((await isBeingWritten(context)) && !(await interruptWriter(context))) {
+  if ((await isWritten(context)) && !(await interruptWriter(context, fence))) {
     throw new Failure("lock-not-ended", exitCodes.locked, { id });
   }
   await writeStore(context, releaseTimeoutMs, async (connection) => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { codeSpan } from "../../../src/render/markdown/code-span.ts";
+import { codeSpan, phraseMarkdown } from "../../../src/render/markdown/code-span.ts";
 import { diffFence } from "../../../src/render/markdown/fence.ts";
 import { maskEmails } from "../../../src/render/markdown/mask-emails.ts";
 import { tableText } from "../../../src/render/markdown/table.ts";
@@ -34,6 +34,14 @@ test("no data ends its code span early", () => {
       expect(inside).not.toMatch(/^`|`$|\n/);
     }),
   );
+});
+
+test("two data that touch in a sentence stay two spans, and neither ends the other", () => {
+  const touching = [
+    { datum: "a`", quoted: true },
+    { datum: "b", quoted: true },
+  ];
+  expect(phraseMarkdown(touching, style)).toBe("`` a` `` `b`");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { compareText } from "../../../model/json.ts";
-import type { DecidedChange } from "../../../model/plan.ts";
+import type { DecidedChange, Plan } from "../../../model/plan.ts";
 import { symbolOf } from "../../describe/plan.ts";
 import { formatNumber, quote, quoteSome, say } from "../../sentences/phrase.ts";
 import { suggestionSentence } from "../../sentences/report-text.ts";
@@ -21,7 +21,7 @@ const rowsUnfolded = 12;
 
 /** Every change with its decision, the denied first, and who could approve what is missing. */
 export function decisionsPart(report: PullRequestReport, style: ReportStyle, level: ReportLevel): TablePart {
-  const { changes } = report.plan;
+  const changes = level.rows < report.plan.changes.length ? mightiestFirst(report.plan) : report.plan.changes;
   const denied = changes.filter(({ decision }) => !decision.allowed);
   const allowed = changes.filter(({ decision }) => decision.allowed);
   const shown = [...denied, ...allowed].slice(0, level.rows);
@@ -37,10 +37,19 @@ export function decisionsPart(report: PullRequestReport, style: ReportStyle, lev
   return { blocks: [...head, ...blocks], complete: shown.length === changes.length };
 }
 
+// What does not fit must not be what matters most, however many harmless changes stand before it.
+function mightiestFirst({ changes, effects }: Plan): readonly DecidedChange[] {
+  const mighty = new Set(effects.flatMap(({ member, escalation }) => (escalation ? [`Member/${member}`] : [])));
+  return [
+    ...changes.filter(({ address }) => mighty.has(address)),
+    ...changes.filter(({ address }) => !mighty.has(address)),
+  ];
+}
+
 /** Every change of a plan that nobody decided, as in an offline report. */
 export function undecidedPart(report: PullRequestReport, style: ReportStyle, level: ReportLevel): TablePart {
   const { changes } = report.plan;
-  const shown = changes.slice(0, level.rows);
+  const shown = (level.rows < changes.length ? mightiestFirst(report.plan) : changes).slice(0, level.rows);
   const rows = shown.map((change) => [
     `\`${symbolOf(change)}\``,
     changeCell(change, { report, style, level }),

@@ -25,30 +25,37 @@ export interface WritingStart {
  * rather than overwrite it.
  */
 export async function beginWriting(connection: PostgresConnection, { schema, writer }: Writing): Promise<WritingStart> {
-  const [begun, locked, signed] = await Promise.allSettled([
+  const [begun, locked, signed, durable] = await Promise.allSettled([
     connection.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; ${settings(schema)}; ${writeSettings}`),
     connection.get(`SELECT ${identity} FROM lease WHERE id = 1 FOR UPDATE NOWAIT`),
     connection.run("UPDATE store_format SET writer = ?", [writer]),
+    connection.query(keepDurable),
   ]);
-  const failed = [begun, locked, signed].find((one) => one.status === "rejected");
+  const failed = [begun, locked, signed, durable].find((one) => one.status === "rejected");
   if (failed === undefined && locked.status === "fulfilled") return toStart(locked.value);
   if (!isMissing(failed?.reason)) throw failed?.reason;
   return beginCreating(connection, { schema, writer });
 }
 
-/**
- * Ends the transaction that holds the lease's row, wherever it runs: the row's `xmax` is the transaction that locked it.
- * Needs the role of the writer, or pg_signal_backend.
- */
-export const findWriter = `SELECT pg_terminate_backend(l.pid, 5000) AS ended FROM lease
+// The `xmax` of the lease's row is the transaction that locked it.
+const writers = `FROM lease
   JOIN pg_catalog.pg_locks l ON l.locktype = 'transactionid' AND l.transactionid = lease.xmax AND l.granted
   WHERE lease.id = 1 AND l.pid <> pg_backend_pid()`;
+
+/** Finds the transaction that holds the lease's row, wherever it runs. */
+export const findWriter = `SELECT l.pid ${writers}`;
+
+/** Ends that transaction while the lease has this fencing number. Needs the writer's role, or pg_signal_backend. */
+export const endWriter = `SELECT pg_terminate_backend(l.pid, 5000) AS ended ${writers} AND lease.fence = ?`;
 
 const identity = "pg_current_xact_id()::text AS xid, pg_postmaster_start_time()::text AS started_at";
 
 // A writer that went silent is ended by the server, so that a dead laptop holds nobody up.
-const writeSettings = `SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL ${countedSetting} = 'yes';
-  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
+const writeSettings = `SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL ${countedSetting} = 'yes'`;
+
+// Asked after the lock: the first question fixes the moment that the transaction sees.
+const keepDurable = `SELECT set_config('synchronous_commit', 'on', true)
+  WHERE current_setting('synchronous_commit') = 'off'`;
 
 // The schema's name holds nothing but lower-case letters, digits and underscores. Rows that a policy would hide are refused
 // instead: what is not seen would be taken for not being there.
@@ -64,6 +71,7 @@ async function beginCreating(connection: PostgresConnection, { schema, writer }:
     `SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS locked, ${identity}`,
     [`charter:${schema}`],
   );
+  await connection.query(keepDurable);
   if (locked?.["locked"] !== "t") throw new DriverError("busy", "another process makes the tables");
   const found = await connection.get(
     `SELECT to_regnamespace(?) IS NOT NULL AS schema, to_regclass(?) IS NOT NULL AS lease`,

@@ -24,7 +24,7 @@ const unreachable: Meaning = ["postgres-unreachable", exitCodes.unreadable];
 // SQLSTATEs ("PostgreSQL Error Codes") and codes of Node.js ("OpenSSL error codes" in the documentation of `tls`).
 const meanings: ReadonlyMap<string, Meaning> = new Map([
   ["28P01", ["postgres-login", exitCodes.usage]], // invalid_password
-  ["28000", ["postgres-login", exitCodes.usage]], // invalid_authorization_specification
+  ["28000", ["postgres-rejected", exitCodes.usage]], // invalid_authorization_specification
   ["3D000", ["postgres-database-missing", exitCodes.usage]], // invalid_catalog_name
   ["42501", ["postgres-may-not-connect", exitCodes.usage]], // insufficient_privilege
   ["53300", ["postgres-full", exitCodes.unreadable]], // too_many_connections

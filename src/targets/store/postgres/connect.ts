@@ -48,6 +48,8 @@ async function openOnce(location: PostgresLocation, ssl: Tls["options"]): Promis
     application_name: applicationName,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
+    // A server that vanishes while its answer is awaited is noticed within half a minute; the system itself takes hours.
+    keepAliveInitialDelayMillis: 10_000,
     // Statements that do not wait for each other share the way to the server.
     pipeline: true,
     types: { getTypeParser: parserOf },

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 
 import { type Connection, type Driver, DriverError, type Row, textIn } from "../driver.ts";
-import { beginReading, beginWriting, findWriter } from "./begin-transaction.ts";
+import { beginReading, beginWriting, endWriter, findWriter } from "./begin-transaction.ts";
 import { connect } from "./connect.ts";
 import { didCommit } from "./did-commit.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
@@ -66,13 +66,17 @@ export class PostgresDriver implements Driver {
     });
   }
 
-  async interruptWriter(): Promise<boolean> {
+  async isWritten(): Promise<boolean> {
+    return this.read(async (connection) => (await connection.get(findWriter)) !== undefined);
+  }
+
+  async interruptWriter(fence: number): Promise<boolean> {
     return this.#oneAtATime(async () => {
       const client = await this.#client();
       const connection = this.#connectionOn(client);
       await connection.query(beginReading(this.#location.schema));
       try {
-        const ended = await connection.all(findWriter);
+        const ended = await connection.all(endWriter, [fence]);
         return ended.some((row: Row) => textIn(row, "ended") === "t");
       } finally {
         await connection.query("ROLLBACK");

@@ -51,8 +51,19 @@ export class SqliteDriver implements Driver {
     });
   }
 
+  // Whoever cannot begin to write now has somebody before them: nothing else shows it.
+  async isWritten(): Promise<boolean> {
+    try {
+      await this.write(0, async () => undefined);
+      return false;
+    } catch (error) {
+      if (error instanceof DriverError && error.reason === "busy") return true;
+      throw error;
+    }
+  }
+
   // Nobody ends another process's transaction in a file; the system does when the process ends.
-  async interruptWriter(): Promise<boolean> {
+  async interruptWriter(_fence: number): Promise<boolean> {
     return false;
   }
 
