@@ -38,7 +38,11 @@ function secretsIn(read: ReadInput): readonly string[] {
     /^[^/]*\/\/[^:/]*:(.*)@/s.exec(target)?.[1] ?? "",
     ...Array.from(target.matchAll(/[?&]password=([^&#]*)/g), ([, password = ""]) => password),
   ];
-  const passwords = written.flatMap((password) => [password, decoded(password), decoded(password.replaceAll("+", " "))]);
+  const passwords = written.flatMap((password) => [
+    password,
+    decoded(password),
+    decoded(password.replaceAll("+", " ")),
+  ]);
   return [...new Set([read("github-token").trim(), ...passwords])].filter((secret) => secret !== "");
 }
 

@@ -11,7 +11,7 @@ import type { ActionContext } from "./action-context.ts";
 import { rangeToApply } from "./applying-range.ts";
 import { countedPeople } from "./counted-people.ts";
 import { type Judged, judgeMerge, type MergeToJudge, type Part } from "./judge-merge.ts";
-import { beginMark, endMark, finishMark, type Mark } from "./mark-applied.ts";
+import { beginMark, endMark, finishMark } from "./mark-applied.ts";
 import { isInvalid, planTree } from "./plan-tree.ts";
 import { publishReport, writeToGitHub } from "./publish-report.ts";
 
@@ -25,23 +25,23 @@ const lockTimeoutMs = 60_000;
 export async function applyMerge(context: ActionContext): Promise<number> {
   const url = context.inputs.target;
   if (url === undefined) throw new Failure("input-target-missing", exitCodes.usage);
-  const mark = await beginMark(context);
+  const target = await context.openTarget(url);
   try {
-    return await applyTo(context, mark, url);
+    return await applyTo(context, target);
+  } finally {
+    await target.close();
+  }
+}
+
+async function applyTo(context: ActionContext, target: Target): Promise<number> {
+  const mark = await beginMark(context, target.name);
+  try {
+    const range = await rangeToApply(context, mark);
+    return await applyRange({ context, target, range });
   } catch (error) {
     // Whoever looks at the commit later must not believe that this goes on.
     await tell(context, async () => endMark(context, mark, notApplied(error)));
     throw error;
-  }
-}
-
-async function applyTo(context: ActionContext, mark: Mark, url: string): Promise<number> {
-  const range = await rangeToApply(context, mark);
-  const target = await context.openTarget(url);
-  try {
-    return await applyRange({ context, target, range });
-  } finally {
-    await target.close();
   }
 }
 
@@ -167,7 +167,7 @@ function reportOf(
     plan: reconciliation.plan,
     introduced: new Set(shown.flatMap(({ introduced }) => [...introduced])),
     withdrawn: [],
-    people: shown.flatMap(({ parties }) => countedPeople(parties, lookup)),
+    people: eachOnce(shown.flatMap(({ parties }) => countedPeople(parties, lookup))),
     suggestion: undefined,
     head: tip.sha,
     base: base.sha,
@@ -176,4 +176,9 @@ function reportOf(
     failure,
     difference: shown.find(({ difference }) => difference !== undefined)?.difference,
   };
+}
+
+// Somebody who merged several pull requests is one person.
+function eachOnce(people: PullRequestReport["people"]): PullRequestReport["people"] {
+  return [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
 }

@@ -33,11 +33,17 @@ interface Asked {
   readonly as: Part;
 }
 
-function askedOf({ merger, mergerAs, approvers, alsoNeeded }: PeopleSource): readonly Asked[] {
+function askedOf({
+  merger,
+  mergerAs,
+  approvers,
+  alsoNeeded,
+  alsoNeededAs = "rerunner",
+}: PeopleSource): readonly Asked[] {
   return [
     ...personIn(merger, mergerAs),
     ...approvers.map((person): Asked => ({ person, as: "approver" })),
-    ...alsoNeeded.flatMap((who) => personIn(who, "rerunner")),
+    ...alsoNeeded.flatMap((who) => personIn(who, alsoNeededAs)),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Reconciliation } from "../../reconcile.ts";
 import type { PlanDifference } from "../../render/markdown/pull-request/pull-request-report.ts";
 import { gatherSources } from "../people/gather-sources.ts";
 import { confirmedBy, type IdentityMap } from "../people/identity-map.ts";
+import type { PeopleSource } from "../people/people-source.ts";
 import { dispatchSource } from "../people/source-of.ts";
 import { type SourceParties, toParties } from "../people/to-parties.ts";
 import { differenceFrom } from "../report/reviewed-changes.ts";
@@ -61,13 +62,15 @@ export async function judgeMerge({ context, range }: MergeToJudge, snapshot: Sna
   // Whoever starts a run by hand asks for everything.
   const unasked = context.run.event === "workflow_dispatch" ? undefined : carriedOverIn(introducedBy);
   const reconciliation = planTree(tip, snapshot, { ...request, partiesOf, allowLoss, unasked });
+  const reviewed = { target: snapshot.target, mark: range.mark };
   const parts = await Promise.all(
     sources.map(async (parties, at): Promise<Part> => {
       const [before, after] = [plans[at], plans[at + 1]];
       const own = before && after ? comparePlans(before, after).introduced : [];
       const introduced = new Set([...introducedBy].flatMap(([address, by]) => (by.includes(at) ? [address] : [])));
-      const shown = await readReviewedChanges(context, parties.source);
       const now = digestsOf(after?.plan ?? { changes: [] }, new Set(own));
+      const isCompared = introduced.size > 0 && context.run.event !== "workflow_dispatch";
+      const shown = isCompared ? await readReviewedChanges(context, parties.source, reviewed) : "none";
       return { parties, introduced, difference: shown === "none" ? undefined : differenceFrom(shown, now) };
     }),
   );
@@ -81,8 +84,14 @@ function carriedOverIn(introducedBy: ReadonlyMap<Address, readonly number[]>): R
 async function findSources(context: ActionContext, range: ApplyingRange): Promise<Parameters<typeof toParties>[0]> {
   const { github, run } = context;
   const landed = range.before === run.headSha ? [] : await gatherSources(github, run, range);
-  // Whoever starts an apply by hand answers for what is left to do, and for nothing that others brought in.
-  return run.event === "workflow_dispatch" ? [...landed, dispatchSource(run)] : landed;
+  if (run.event !== "workflow_dispatch") return landed;
+  // Whoever starts an apply by hand does so for the world as it is now, whatever reviewers saw: they answer for all of it,
+  // besides the people of each pull request.
+  const sent = dispatchSource(run);
+  const withSender = landed.map((source): PeopleSource => {
+    return { ...source, alsoNeeded: [...source.alsoNeeded, sent.merger], alsoNeededAs: "sender" };
+  });
+  return [...withSender, sent];
 }
 
 function invalid({

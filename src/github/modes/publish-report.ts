@@ -3,7 +3,6 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { renderPlanJson } from "../../render/json/plan.ts";
 import { maskEmails } from "../../render/markdown/mask-emails.ts";
-import { commentMarker } from "../../render/markdown/pull-request/comment-marker.ts";
 import {
   jobSummary,
   pullRequestComment,
@@ -22,7 +21,7 @@ import { writeAnnotations } from "../report/write-annotations.ts";
 import { writeSummary } from "../report/write-summary.ts";
 import type { ActionContext } from "./action-context.ts";
 import { checkApi } from "./check-api.ts";
-import { sha256 } from "./plan-tree.ts";
+import { markerOf } from "./marker-of.ts";
 import type { Tree } from "./read-tree.ts";
 
 /** A report, the manifests it speaks of, and where it goes. */
@@ -109,7 +108,7 @@ function reportOptions(
 ): ReportOptions {
   const repository = `${environment.owner}/${environment.repo}`;
   return {
-    marker: commentMarker(`${inputs.target === undefined ? "" : report.plan.target} ${inputs.directory}`, sha256),
+    marker: markerOf(inputs, report.plan.target),
     masksEmails,
     links: sourceLinks({ server: serverUrl, repository, commit: tree.sha }),
     locate: tree.locate,

@@ -5,6 +5,14 @@ import type { PeopleSource } from "../people/people-source.ts";
 import { checkName } from "../report/check-report.ts";
 import { readReviewed, type ReviewedChanges } from "../report/reviewed-changes.ts";
 import type { ActionContext } from "./action-context.ts";
+import type { Mark } from "./mark-applied.ts";
+import { markerOf } from "./marker-of.ts";
+
+/** Which of the checks on a commit are read: those that this App wrote about this target. */
+export interface ReviewedTarget {
+  readonly target: string;
+  readonly mark: Mark;
+}
 
 /**
  * What the reviewers of a pull request were shown last, from the check on the head that was merged; `none` for what had no
@@ -12,11 +20,15 @@ import type { ActionContext } from "./action-context.ts";
  * request was merged without having been planned.
  */
 export async function readReviewedChanges(
-  { github }: ActionContext,
+  { github, inputs }: ActionContext,
   { kind, headSha, number }: PeopleSource,
+  { target, mark }: ReviewedTarget,
 ): Promise<ReviewedChanges | "none"> {
   if (kind !== "pull") return "none";
-  const checks = await listChecks(github, { headSha, name: checkName });
+  const marker = markerOf(inputs, target);
+  const checks = (await listChecks(github, { headSha, name: checkName })).filter(
+    ({ externalId, appId }) => externalId === marker && appId === mark.appId,
+  );
   const shown = checks.toSorted((one, other) => other.id - one.id).map(({ text }) => readReviewed(text));
   const latest = shown.find((changes) => changes !== undefined);
   if (latest !== undefined) return latest;

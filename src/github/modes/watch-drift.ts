@@ -23,7 +23,7 @@ export async function watchDrift(context: ActionContext): Promise<number> {
   if (isInvalid(tree)) throw new Failure("drift-invalid", exitCodes.invalidManifest, { sha: run.headSha });
   const snapshot = await readTarget(context, inputs.target);
   const { plan } = planTree(tree, snapshot, { actor: "", approvers: [] });
-  const mark = await beginMark(context, "charter/drift");
+  const mark = await beginMark(context, plan.target, "charter/drift");
   const url = await keepIssue(context, { plan, tree, appId: mark.appId });
   await endMark(context, mark, {
     conclusion: plan.changes.length === 0 ? "success" : "neutral",

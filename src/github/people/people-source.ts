@@ -39,8 +39,10 @@ export interface PeopleSource {
   readonly mergerAs: Part;
   /** Whose approval holds, by number. */
   readonly approvers: readonly PersonRef[];
-  /** Whoever ran the run again: they must be entitled to the changes as well. */
+  /** Whoever ran the run again, or started it by hand: they must be entitled to the changes as well. */
   readonly alsoNeeded: readonly Who[];
+  /** What they did; `rerunner` when absent. */
+  readonly alsoNeededAs?: Part | undefined;
   readonly notCounted: readonly NotCounted[];
   /** The head of the pull request that was reviewed; otherwise the same as `to`. */
   readonly headSha: string;

@@ -36,7 +36,7 @@ export function toParties(
 function partiesOf(source: PeopleSource, map: IdentityMap, rule: ActorRule): SourceParties {
   const merger = memberOf(source.merger, source.mergerAs, map);
   const approvers = source.approvers.map((person) => memberOf({ person }, "approver", map));
-  const rerunners = source.alsoNeeded.map((who) => memberOf(who, "rerunner", map));
+  const rerunners = source.alsoNeeded.map((who) => memberOf(who, source.alsoNeededAs ?? "rerunner", map));
   const missing = [merger, ...approvers, ...rerunners].flatMap(({ notCounted }) => notCounted);
   const notCounted = [...source.notCounted, ...missing.filter(({ person }) => person !== undefined)];
   const emails = approvers.flatMap(({ email }) => (email === undefined ? [] : [email]));

@@ -73,6 +73,8 @@ export interface ActionWorld extends RepositoryWorld {
   readonly changeLive: (files: Files) => Promise<void>;
   /** Everything the live organization holds. */
   readonly content: () => string;
+  /** How often the live organization was written. */
+  readonly serial: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function openActionWorld(
     runAction,
     plan: async (pull, start = {}) => runAction({ event: "pull_request", pull, ...start }),
     apply: async (start = {}) => runAction({ event: "push", ...start }),
+    serial: () => serialOf(path.join(live, "organization.db")),
     changeLive: async (edited) => changeLive(live, { ...files, ...edited }),
     close: async () => {
       await gitServer[Symbol.asyncDispose]();
@@ -235,6 +238,10 @@ function contentOf(file: string): string {
     const rows = tables.map(({ name }) => [name, open.prepare(`SELECT * FROM ${String(name)}`).all()]);
     return JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
   });
+}
+
+function serialOf(file: string): number {
+  return asForeigner(file, (open) => Number(open.prepare("SELECT serial FROM history").get()?.["serial"]));
 }
 
 /** Everything a run said and left, except in the target. What is masked the runner takes out of the log itself. */

@@ -1,25 +1,25 @@
 import { afterAll } from "vitest";
 
 import { newGitHubState } from "../server/sample-github.ts";
-import { type GitHubServer, startGitHub } from "../server/start-github.ts";
+import { type GitHubHost, type GitHubServer, openGitHubHost } from "../server/start-github.ts";
 
-const most = 4;
+// One process plays GitHub for all scenarios of a file, each on a server of its own.
+const most = 8;
 const free: GitHubServer[] = [];
-const started: Promise<GitHubServer>[] = [];
 const waiting: ((server: GitHubServer) => void)[] = [];
+let host: GitHubHost | undefined;
+let started = 0;
 
-afterAll(async () => {
-  for (const server of await Promise.all(started)) await server.close();
-});
+afterAll(async () => host?.close());
 
-/** Takes a GitHub that nobody else uses, starting one where there are few; scenarios of a file share some of them. */
+/** Takes a GitHub that nobody else uses, starting one where there are few. */
 export async function takeGitHub(): Promise<GitHubServer> {
   const server = free.pop();
   if (server !== undefined) return server;
-  if (started.length >= most) return new Promise((resolve) => void waiting.push(resolve));
-  const starting = startGitHub(newGitHubState());
-  started.push(starting);
-  return starting;
+  if (started >= most) return new Promise((resolve) => void waiting.push(resolve));
+  started += 1;
+  host ??= openGitHubHost();
+  return host.start(newGitHubState());
 }
 
 /** Gives it back. */

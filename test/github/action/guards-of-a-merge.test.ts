@@ -1,12 +1,6 @@
 import { expect, vi } from "vitest";
 
-import {
-  type Files,
-  memberManifest,
-  organizationManifest,
-  sampleFiles,
-  shopManifest,
-} from "./sample-organization.ts";
+import { type Files, memberManifest, organizationManifest, sampleFiles, shopManifest } from "./sample-organization.ts";
 import { expectRefused, scenario } from "./scenario.ts";
 
 vi.setConfig({ maxConcurrency: 6 });
@@ -23,17 +17,25 @@ const strict: Files = { ...sampleFiles, "organization.yaml": smallBudget, ...wit
 
 const authoritative = organizationManifest("  manage: { Member: authoritative }\n");
 
-// The threat model wants 23 and an acknowledgement; there is no memory of who removed what yet.
-scenario("T22 Somebody removed by hand is not put back by a merge of people who may not invite them", async (world) => {
-  await world.changeLive({ "organization.yaml": authoritative, "members/nia.yaml": memberManifest("zoe", "Member") });
-  const pull = world.openPull({ author: "pia", files: { "projects/shop.yaml": shopManifest({ description: "New" }) } });
-  const plan = await world.plan(pull);
-  expectRefused(plan, 22);
-  expect(plan.comments[0]?.body).toContain("`Member/nia`](");
-  expect(plan.comments[0]?.body).toContain("_not from this pull request_");
-  world.merge(pull, { by: "pia" });
-  expectRefused(await world.apply(), 22);
-});
+scenario(
+  "T22 Somebody removed by hand is not put back by a merge, not even by people who may invite them",
+  async (world) => {
+    await world.changeLive({ "organization.yaml": authoritative, "members/nia.yaml": memberManifest("zoe", "Member") });
+    const pull = world.openPull({
+      author: "pia",
+      files: { "projects/shop.yaml": shopManifest({ description: "New" }) },
+    });
+    const plan = await world.plan(pull);
+    expectRefused(plan, 22);
+    expect(plan.comments[0]?.body).toContain("`Member/nia`](");
+    expect(plan.comments[0]?.body).toContain("_not from this pull request_");
+    world.review(pull, "ben");
+    world.merge(pull, { by: "pia" });
+    const end = await world.apply();
+    expectRefused(end, 23);
+    expect(end.outputs["failure-reason"]).toBe("reverts-live-change");
+  },
+);
 
 scenario("T23 What takes a restriction or the other Admin away is judged as a grant is", async (world) => {
   const weaker: readonly Readonly<Record<string, string | null>>[] = [

@@ -97,6 +97,59 @@ scenario("A run that somebody starts by hand applies what is left, in their name
   expect(end.outputs["to-change"]).toBe("1");
 });
 
+scenario(
+  "Whoever starts a run by hand must be entitled to all of it, besides the people of each change",
+  async (world) => {
+    const pull = world.openPull({ author: "mo", files: give("nia") });
+    const tip = world.merge(pull, { by: "ben" });
+    // Nobody saw a plan of it, so that only somebody who answers for it can have it applied.
+    expectRefused(await world.apply(), 24);
+    const junior = await world.runAction({ event: "workflow_dispatch", actor: "mo" });
+    expectRefused(junior, 22);
+    expect(junior.summary).toContain("`mo` started the run");
+    const senior = await world.runAction({ event: "workflow_dispatch", actor: "cleo" });
+    expect(senior).toMatchObject({ exitCode: 0, wroteTarget: true });
+    expect(senior.checkRuns.findLast(({ name }) => name === "charter/apply")).toMatchObject({
+      head_sha: tip,
+      conclusion: "success",
+    });
+  },
+);
+
+scenario("A merge that was refused is taken back by the next, which applies", async (world) => {
+  const refused = world.openPull({ author: "mo", files: { "members/mo.yaml": memberManifest("mo", "Admin") } });
+  await world.plan(refused);
+  world.merge(refused, { by: "mo" });
+  expectRefused(await world.apply(), 22);
+  const files = { "members/mo.yaml": memberManifest("mo", "Member"), ...describeShop("Better") };
+  const mended = world.openPull({ author: "pia", files });
+  await world.plan(mended);
+  world.merge(mended, { by: "pia" });
+  expect(await world.apply()).toMatchObject({ exitCode: 0, wroteTarget: true });
+});
+
+scenario("A branch with wrong manifests is mended by the next pull request", async (world) => {
+  const wrong = memberManifest("nia", "Member").replace("email:", "e-mail:");
+  const broken = world.openPull({ author: "ben", files: { "members/nia.yaml": wrong } });
+  expectRefused(await world.plan(broken), 21);
+  world.merge(broken, { by: "ben" });
+  expectRefused(await world.apply(), 21);
+  const mended = world.openPull({ author: "mo", files: give("nia") });
+  world.review(mended, "ben");
+  const plan = await world.plan(mended);
+  expect(plan).toMatchObject({ exitCode: 0, wroteTarget: false });
+  world.merge(mended, { by: "mo" });
+  expect(await world.apply()).toMatchObject({ exitCode: 0, wroteTarget: true });
+});
+
+scenario("A merge that somebody's own git made is that person's, whoever approved the pull request", async (world) => {
+  const pull = world.openPull({ author: "mo", files: give("nia") });
+  world.review(pull, "ben");
+  await world.plan(pull);
+  world.merge(pull, { by: "mo", way: "push" });
+  expectRefused(await world.apply(), 22);
+});
+
 scenario("An apply asks for two people under the rule for two", async (world) => {
   const inputs = { "actor-rule": "two-person" };
   const pull = world.openPull({ author: "mo", files: give("nia") });

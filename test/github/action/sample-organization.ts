@@ -76,11 +76,16 @@ export const sampleFiles: Files = {
   "projects/shop.yaml": shopManifest(),
 };
 
-/** Makes the organization in a folder's `organization.db`, with everybody's invitation accepted. */
-export async function foundOrganization(folder: string, files: Files): Promise<void> {
+/** Makes the organization in a folder's `organization.db`, or elsewhere, with everybody's invitation accepted. */
+export async function foundOrganization(
+  folder: string,
+  files: Files,
+  url: string = "sqlite:organization.db",
+): Promise<void> {
   const manifests = mkdtempSync(path.join(tmpdir(), "charter-manifests-"));
   writeFiles(manifests, files);
-  const target = await openTarget("sqlite:organization.db", { kinds: kindsByName, folder });
+  const outbox = path.join(folder, "outbox");
+  const target = await openTarget(url, { kinds: kindsByName, folder, outbox });
   try {
     await applyFolder(manifests, target);
     await acceptInvitations(target, folder);

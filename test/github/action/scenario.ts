@@ -30,7 +30,7 @@ export function scenario(
   work: (world: ActionWorld) => Promise<void>,
   { files = sampleFiles }: { readonly files?: Files } = {},
 ): void {
-  test.concurrent(title, { timeout: 60_000 }, async () => {
+  test.concurrent(title, { timeout: 120_000 }, async () => {
     const github = await takeGitHub();
     const organization = organizations.get(files) ?? organizationOf(files);
     organizations.set(files, organization);

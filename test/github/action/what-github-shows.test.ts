@@ -2,7 +2,7 @@ import { expect, vi } from "vitest";
 
 import { nodesIn, nodesOf, parseComment, textIn } from "../../render/markdown/pull-request/gfm-tree.ts";
 import type { ActionEnd } from "./action-world.ts";
-import { type Files, memberManifest, sampleFiles, shopManifest } from "./sample-organization.ts";
+import { type Files, memberManifest, shopManifest } from "./sample-organization.ts";
 import { expectRefused, scenario } from "./scenario.ts";
 
 vi.setConfig({ maxConcurrency: 6 });
@@ -62,7 +62,6 @@ const commands = /^\s*::(?:add-mask::ghs_canary\w+|(?:error|warning) title=Chart
 function expectOnlyOurCommands({ stdout, stderr }: ActionEnd): void {
   expect(stderr).toBe("");
   expect(stdout).not.toContain("##[");
-  // eslint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\p{Cf}\p{Cs}]|(?!\n)\p{Cc}/u);
   for (const line of stdout.split("\n")) if (/^\s*::/.test(line)) expect(line).toMatch(commands);
 }
@@ -102,24 +101,30 @@ function expectSafe(end: ActionEnd): void {
 
 const outputNames = "comment-url,denied,digest,failure-reason,plan-path,to-add,to-change,to-remove,verdict";
 
-scenario("T34 T35 T39 No text of a valid manifest leaves its place in comment, check, summary, log or output", async (world) => {
-  const pull = world.openPull({ author: "pia", title: lines, message: lines, files: tricky });
-  const end = await world.plan(pull);
-  expect(end.outputs["verdict"]).toBe("allowed");
-  expectOnlyOurCommands(end);
-  expectSafe(end);
-  expect(Object.keys(end.outputs).toSorted().join()).toBe(outputNames);
-  expect(Object.values(end.outputs).join("")).not.toMatch(/ZQX|\n/);
-});
+scenario(
+  "T34 T35 T39 No text of a valid manifest leaves its place in comment, check, summary, log or output",
+  async (world) => {
+    const pull = world.openPull({ author: "pia", title: lines, message: lines, files: tricky });
+    const end = await world.plan(pull);
+    expect(end.outputs["verdict"]).toBe("allowed");
+    expectOnlyOurCommands(end);
+    expectSafe(end);
+    expect(Object.keys(end.outputs).toSorted().join()).toBe(outputNames);
+    expect(Object.values(end.outputs).join("")).not.toMatch(/ZQX|\n/);
+  },
+);
 
-scenario("T34 T35 T39 No text of a wrong manifest, and no file name, becomes a command, a link or HTML", async (world) => {
-  const files = { ...wrong, "members/ZQX\n::add-mask::e.yaml": "x", "members/##[error]ZQX.yaml": lines };
-  const end = await world.plan(world.openPull({ author: "mo", files }));
-  expectRefused(end, 21);
-  expectOnlyOurCommands(end);
-  expectSafe(end);
-  expect(Object.keys(end.outputs).toSorted().join()).toBe(outputNames);
-});
+scenario(
+  "T34 T35 T39 No text of a wrong manifest, and no file name, becomes a command, a link or HTML",
+  async (world) => {
+    const files = { ...wrong, "members/ZQX\n::add-mask::e.yaml": "x", "members/##[error]ZQX.yaml": lines };
+    const end = await world.plan(world.openPull({ author: "mo", files }));
+    expectRefused(end, 21);
+    expectOnlyOurCommands(end);
+    expectSafe(end);
+    expect(Object.keys(end.outputs).toSorted().join()).toBe(outputNames);
+  },
+);
 
 scenario("T39 What stands live is as harmless in the issue about drift", async (world) => {
   await world.changeLive(tricky);
@@ -154,37 +159,42 @@ function shownBy({ stdout, comments, checkRuns, issues, summary, outputs, planFi
   return JSON.stringify([stdout, comments, checkRuns, issues, summary, outputs, planFile]);
 }
 
-scenario("T42 In a public repository no e-mail address is shown whole, in a plan, an apply or an issue", async (world) => {
-  world.change({ repository: { ...world.state().repository, private: false } });
-  await world.changeLive({ "members/zoe.yaml": memberManifest("zoe", "Member") });
-  const files = {
-    "members/nia.yaml": memberManifest("nia", "Member, Product Analytics Viewer"),
-    "members/zoe.yaml": memberManifest("zoe", "Admin"),
-  };
-  const pull = world.openPull({ author: "mo", files });
-  const ends = [await world.plan(pull), await world.runAction({ event: "schedule", actor: "ada" })];
-  world.push({ by: "cleo", files: { "members/nia.yaml": "kind: nia@acme.test\n" } });
-  ends.push(await world.apply());
-  world.push({ by: "cleo", files });
-  ends.push(await world.apply());
-  expect(ends.map(({ exitCode }) => exitCode)).toEqual([22, 0, 21, 22]);
-  for (const end of ends) expect(shownBy(end)).not.toMatch(addresses);
-  expect(shownBy(ends[0] as ActionEnd)).toContain("z***@acme.test");
-});
+scenario(
+  "T42 In a public repository no e-mail address is shown whole, in a plan, an apply or an issue",
+  async (world) => {
+    world.change({ repository: { ...world.state().repository, private: false } });
+    await world.changeLive({ "members/zoe.yaml": memberManifest("zoe", "Member") });
+    const files = {
+      "members/nia.yaml": memberManifest("nia", "Member, Product Analytics Viewer"),
+      "members/zoe.yaml": memberManifest("zoe", "Admin"),
+    };
+    const pull = world.openPull({ author: "mo", files });
+    const ends = [await world.plan(pull), await world.runAction({ event: "schedule", actor: "ada" })];
+    world.push({ by: "cleo", files: { "members/nia.yaml": "kind: nia@acme.test\n" } });
+    ends.push(await world.apply());
+    world.push({ by: "cleo", files });
+    ends.push(await world.apply());
+    expect(ends.map(({ exitCode }) => exitCode)).toEqual([22, 0, 21, 22]);
+    for (const end of ends) expect(shownBy(end)).not.toMatch(addresses);
+    expect(shownBy(ends[0] as ActionEnd)).toContain("z***@acme.test");
+  },
+);
 
-scenario("T42 A fork's pull request is planned without anything that is only live, and nothing is written", async (world) => {
-  world.change({ repository: { ...world.state().repository, private: false } });
-  await world.changeLive({
-    "members/zoe.yaml": memberManifest("zoe", "Member"),
-    "projects/shop.yaml": shopManifest({ description: "only-live" }),
-  });
-  const files = { "projects/shop.yaml": shopManifest({ description: "from the fork" }) };
-  const pull = world.openPull({ author: "stranger", fork: true, files });
-  const end = await world.plan(pull);
-  expectRefused(end, 0);
-  expect(end.mutations).toEqual([]);
-  expect(end.outputs["verdict"]).toBe("offline");
-  expect(end.summary).toContain("from the fork");
-  expect(shownBy(end)).not.toMatch(/only-live|zoe|organization\.db/);
-  expect(Object.keys(sampleFiles).length).toBeGreaterThan(0);
-});
+scenario(
+  "T42 A fork's pull request is planned without anything that is only live, and nothing is written",
+  async (world) => {
+    world.change({ repository: { ...world.state().repository, private: false } });
+    await world.changeLive({
+      "members/zoe.yaml": memberManifest("zoe", "Member"),
+      "projects/shop.yaml": shopManifest({ description: "only-live" }),
+    });
+    const files = { "projects/shop.yaml": shopManifest({ description: "from the fork" }) };
+    const pull = world.openPull({ author: "stranger", fork: true, files });
+    const end = await world.plan(pull);
+    expectRefused(end, 0);
+    expect(end.mutations).toEqual([]);
+    expect(end.outputs["verdict"]).toBe("offline");
+    expect(end.summary).toContain("from the fork");
+    expect(shownBy(end)).not.toMatch(/only-live|zoe|organization\.db/);
+  },
+);

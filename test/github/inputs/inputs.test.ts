@@ -93,6 +93,20 @@ describe("secrets", () => {
     expect(hidden).toEqual([token, "s%2Fcret", "s/cret"]);
   });
 
+  test.each([
+    ["in the address", "postgres://charter:p%2Fw%20d@127.0.0.1:1/x"],
+    ["as it is typed, so that it is no address", "postgres://charter:p/w d@127.0.0.1:1/x"],
+    ["among the settings", "postgres://charter@127.0.0.1:1/x?sslmode=disable&password=p%2Fw+d"],
+    ["of an unknown system", "mysql://charter:p%2Fw%20d\n@127.0.0.1:1/x"],
+  ])("are made known when the password stands %s", (_where, target) => {
+    const hidden: string[] = [];
+    readInputs(
+      (name) => (name === "target" ? target : (values.get(name) ?? "")),
+      (secret) => hidden.push(secret.trim()),
+    );
+    expect(hidden).toContain("p/w d");
+  });
+
   test("are in no problem", () => {
     const read = (name: string): string => values.get(name) ?? "wrong";
     try {

@@ -107,6 +107,12 @@ test("annotations go in fifties, and those without a line stay out", async () =>
   expect(api.writes).toEqual(["create 50", "update 100 50", "update 100 20"]);
 });
 
+test("of thousands of annotations only so many are sent as go in a few seconds", async () => {
+  const api = checks([]);
+  await upsertCheck(api, { check, annotations: remarks(3000) });
+  expect(api.writes).toEqual(["create 50", "update 100 50", "update 100 50", "update 100 50"]);
+});
+
 test("a check whose answer was lost is looked for and not made twice", async () => {
   const api = checks([posted({ status: "completed" })], "answer");
   await expect(upsertCheck(api, { check, annotations: [] })).resolves.toMatchObject({ id: 101 });

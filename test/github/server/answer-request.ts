@@ -29,8 +29,15 @@ export interface Answer {
 /** Answers requests in a given state; nothing is changed yet. */
 export type AnswerRequest = (request: WireRequest, scene: Scene) => Answer;
 
-/** Reads GitHub's description once and answers by it. */
+let answerer: AnswerRequest | undefined;
+
+/** Answers by GitHub's description, which a process reads once: to prepare its schemas takes longer than a test. */
 export function requestAnswerer(): AnswerRequest {
+  answerer ??= newAnswerer();
+  return answerer;
+}
+
+function newAnswerer(): AnswerRequest {
   const description = readDescription();
   const tools = { description, findOperation: operationFinder(description), checkSchema: schemaChecker(description) };
   return (request, scene) => {

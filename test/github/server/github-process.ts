@@ -1,29 +1,38 @@
-import { newFaultList } from "./github-faults.ts";
+import { type FaultList, newFaultList } from "./github-faults.ts";
+import type { GitHubState } from "./github-state.ts";
 import { type GitHubWorld, newGitHubWorld } from "./github-world.ts";
 import { serveGitHub } from "./serve-github.ts";
 import type { Command, CommandMessage, Snapshot } from "./start-github.ts";
 
-// The server, in a process of its own; whoever started it speaks to it over the channel between the two.
+// Servers in a process of their own; whoever started it speaks to them over the channel between the two.
 
-const faults = newFaultList();
-let serving: { readonly world: GitHubWorld; readonly port: number } | undefined;
+interface Serving {
+  readonly world: GitHubWorld;
+  readonly faults: FaultList;
+  readonly port: number;
+}
 
-process.on("message", ({ id, command }: CommandMessage) => {
-  void obey(command).then((snapshot) => process.send?.({ id, snapshot }));
+const servers = new Map<number, Serving>();
+
+process.on("message", ({ id, server, command }: CommandMessage) => {
+  void obey(server, command).then((snapshot) => process.send?.({ id, snapshot }));
 });
 
-async function obey(command: Command): Promise<Snapshot> {
-  if (command.name === "start") {
-    const world = newGitHubWorld(command.state);
-    const { port, close } = await serveGitHub(world, faults);
-    serving = { world, port };
-    process.on("disconnect", close);
-  }
+async function obey(number: number, command: Command): Promise<Snapshot> {
+  if (command.name === "start") servers.set(number, await start(command.state));
+  const serving = servers.get(number);
   if (serving === undefined) throw new Error("the server is not started");
-  const { world, port } = serving;
+  const { world, faults, port } = serving;
   if (command.name === "change") world.change(command.change);
   if (command.name === "fail") faults.add(command.rule);
   if (command.name === "reset") world.reset(command.state);
   if (command.name === "reset" || command.name === "clear-faults") faults.clear();
   return { port, state: world.state(), requests: world.requests(), violations: world.violations() };
+}
+
+async function start(state: GitHubState): Promise<Serving> {
+  const [world, faults] = [newGitHubWorld(state), newFaultList()];
+  const { port, close } = await serveGitHub(world, faults);
+  process.on("disconnect", close);
+  return { world, faults, port };
 }

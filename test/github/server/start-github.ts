@@ -13,9 +13,10 @@ export type Command =
   | { readonly name: "fail"; readonly rule: FaultRule }
   | { readonly name: "clear-faults" | "look" };
 
-/** A command with a number by which its answer is known. */
+/** A command to one of a process's servers, with a number by which its answer is known. */
 export interface CommandMessage {
   readonly id: number;
+  readonly server: number;
   readonly command: Command;
 }
 
@@ -55,14 +56,48 @@ export interface GitHubServer {
 
 const script = fileURLToPath(new URL("./github-process.ts", import.meta.url));
 
-/** Starts a GitHub that knows this state; resolves when it listens. */
+/** A process in which several GitHubs run that know nothing of each other. */
+export interface GitHubHost {
+  /** Starts a GitHub that knows this state; resolves when it listens. Closing one closes all. */
+  readonly start: (state: GitHubState) => Promise<GitHubServer>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a GitHub that knows this state, in a process of its own; resolves when it listens. */
 export async function startGitHub(state: GitHubState): Promise<GitHubServer> {
+  return openGitHubHost().start(state);
+}
+
+/** Starts a process for several GitHubs. */
+export function openGitHubHost(): GitHubHost {
   const child = fork(script, [], {
     serialization: "advanced",
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const tell = channelTo(child);
+  const send = channelTo(child);
+  const close = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, "exit");
+    child.disconnect();
+    await exited;
+  };
+  let servers = 0;
+  return {
+    close,
+    start: async (state) => {
+      servers += 1;
+      const server = servers;
+      return startServer({ tell: async (command) => send(server, command), close }, state);
+    },
+  };
+}
+
+interface Telling extends Pick<GitHubServer, "close"> {
+  readonly tell: (command: Command) => Promise<Snapshot>;
+}
+
+async function startServer({ tell, close }: Telling, state: GitHubState): Promise<GitHubServer> {
   const look = (): Promise<Snapshot> => tell({ name: "look" });
   const { port } = await tell({ name: "start", state });
   const url = `http://127.0.0.1:${port}`;
@@ -80,12 +115,7 @@ export async function startGitHub(state: GitHubState): Promise<GitHubServer> {
     comments: async () => (await look()).state.comments,
     checkRuns: async () => (await look()).state.checkRuns,
     issues: async () => (await look()).state.issues,
-    close: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, "exit");
-      child.disconnect();
-      await exited;
-    },
+    close,
   };
 }
 
@@ -93,7 +123,7 @@ function isMutation({ method, path }: RecordedRequest): boolean {
   return method !== "GET" && method !== "HEAD" && path !== "/graphql";
 }
 
-function channelTo(child: ChildProcess): (command: Command) => Promise<Snapshot> {
+function channelTo(child: ChildProcess): (server: number, command: Command) => Promise<Snapshot> {
   const waiting = new Map<number, PromiseWithResolvers<Snapshot>>();
   let last = 0;
   child.on("message", ({ id, snapshot }: { readonly id: number; readonly snapshot: Snapshot }) => {
@@ -103,11 +133,11 @@ function channelTo(child: ChildProcess): (command: Command) => Promise<Snapshot>
   child.on("exit", () => {
     for (const { reject } of waiting.values()) reject(new Error("the GitHub server ended"));
   });
-  return (command) => {
+  return (server, command) => {
     const answer = Promise.withResolvers<Snapshot>();
     last += 1;
     waiting.set(last, answer);
-    child.send({ id: last, command } satisfies CommandMessage);
+    child.send({ id: last, server, command } satisfies CommandMessage);
     return answer.promise;
   };
 }
