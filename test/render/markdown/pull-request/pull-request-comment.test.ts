@@ -47,7 +47,7 @@ test("a comment begins with its marker, then verdict, counts, status, decisions,
     <details><summary>Who counts: 1 of 2 people</summary>
 
     - ✅ \`carl-1\` opened it and counts as member \`carl\`
-    - ➖ \`joe\` approved it and does not count: nobody in the organization is \`joe@acme.test\`
+    - ➖ \`joe\` approved it and does not count: nobody in the organization is \`joe@acme.test\`; name a person of the organization; \`charter access\` lists them
 
     </details>
 
