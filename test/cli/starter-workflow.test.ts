@@ -27,7 +27,14 @@ const { on, permissions, jobs } = document.toJS() as StarterWorkflow;
 
 test("the workflow is YAML without a warning, and starts on six events", () => {
   expect([document.errors, document.warnings]).toEqual([[], []]);
-  expect(Object.keys(on)).toEqual(["pull_request", "pull_request_review", "merge_group", "push", "schedule", "workflow_dispatch"]);
+  expect(Object.keys(on)).toEqual([
+    "pull_request",
+    "pull_request_review",
+    "merge_group",
+    "push",
+    "schedule",
+    "workflow_dispatch",
+  ]);
   expect(permissions).toEqual({});
 });
 
@@ -59,7 +66,9 @@ test("each job checks out without leaving the token, runs Charter in its mode, a
 
 test("nothing from a pull request but its number is put into the workflow", () => {
   const expressions = Array.from(starterWorkflow().matchAll(/\$\{\{ (.*?) \}\}/g), ([, expression]) => expression);
-  expect(new Set(expressions)).toEqual(new Set(["github.event.pull_request.number || github.ref", "secrets.CHARTER_TARGET"]));
+  expect(new Set(expressions)).toEqual(
+    new Set(["github.event.pull_request.number || github.ref", "secrets.CHARTER_TARGET"]),
+  );
 });
 
 test("every file has an owner", () => {

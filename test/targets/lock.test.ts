@@ -101,29 +101,33 @@ describe.each(everyStore)("a holder in $database that sleeps in the middle of an
   const fate =
     database === "SQLite" ? "cannot be ended from here" : "loses the lock by a release, and wakes up to a refusal";
 
-  test(fate, async () => {
-    const { world, child, close } = await sleepingHolder(open);
-    const before = await world.target.read();
-    const { id } = await world.target.lock.status();
-    if (database === "SQLite") {
-      await expect(world.target.lock.release(id)).rejects.toMatchObject({ code: "lock-not-ended", exitCode: 25 });
-      expect(await world.target.lock.status()).toMatchObject({ id, state: "writing" });
-      return close();
-    }
-    expect(await world.target.lock.release(id)).toMatchObject({ state: "free" });
-    await applyTo(world.target, [newNote("Meanwhile")], { lockTimeoutMs: 0 });
-    child.wake();
-    const { stdout, exitCode, stderr } = await child.ended;
-    expect({ said: stdout.split("\n").at(-2), exitCode, stderr }).toEqual({
-      said: "store-failed",
-      exitCode: 20,
-      stderr: "",
-    });
-    const after = await world.target.read();
-    expect(after.objects).toHaveLength(before.objects.length + 1);
-    expect((await world.target.audit.verify()).intact).toBe(true);
-    await close();
-  });
+  test(
+    fate,
+    async () => {
+      const { world, child, close } = await sleepingHolder(open);
+      const before = await world.target.read();
+      const { id } = await world.target.lock.status();
+      if (database === "SQLite") {
+        await expect(world.target.lock.release(id)).rejects.toMatchObject({ code: "lock-not-ended", exitCode: 25 });
+        expect(await world.target.lock.status()).toMatchObject({ id, state: "writing" });
+        return close();
+      }
+      expect(await world.target.lock.release(id)).toMatchObject({ state: "free" });
+      await applyTo(world.target, [newNote("Meanwhile")], { lockTimeoutMs: 0 });
+      child.wake();
+      const { stdout, exitCode, stderr } = await child.ended;
+      expect({ said: stdout.split("\n").at(-2), exitCode, stderr }).toEqual({
+        said: "store-failed",
+        exitCode: 20,
+        stderr: "",
+      });
+      const after = await world.target.read();
+      expect(after.objects).toHaveLength(before.objects.length + 1);
+      expect((await world.target.audit.verify()).intact).toBe(true);
+      await close();
+    },
+    60_000,
+  );
 });
 
 test("a holder whose network fails between the lock and the work leaves a lock behind that can be released", async () => {
@@ -173,7 +177,7 @@ async function sleepingHolder(open: () => Promise<StoreWorld>): Promise<Sleeping
     await sleep(5);
     if ((await world.target.lock.status()).state === "writing") return { world, child, close };
     child.wake();
-    await sleep(Math.random() * 20);
+    await sleep(Math.random() * 60);
   }
   throw new Error("the holder was never caught writing");
 }

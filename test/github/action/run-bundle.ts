@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { textOf } from "../../support/charter-process.ts";
 
 /** The file that GitHub runs. */
 export const bundle = path.join(import.meta.dirname, "../../../dist/index.js");
+
+const compiled = path.join(tmpdir(), `charter-compiled-${process.pid}`);
+process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
 
 /** How the Action is started: as by a runner, in a process that knows nothing else. */
 export interface BundleStart {
@@ -54,7 +58,14 @@ export async function runBundle(start: BundleStart): Promise<BundleEnd> {
   const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   const child = spawn(process.execPath, [bundle], {
     cwd: workspace,
-    env: { PATH: process.env["PATH"], ...files, ...Object.fromEntries<string>(given as never), ...variables },
+    // Compiled once for all runs of a test file; a runner compiles it each time.
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: compiled,
+      ...files,
+      ...Object.fromEntries<string>(given as never),
+      ...variables,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
