@@ -39994,6 +39994,13 @@ function readInputs(read = getInput, hide = setSecret) {
 	if (inputs === void 0) throw new InputFailure(problems);
 	return inputs;
 }
+function hideVariables(variables, hide = setSecret) {
+	const passwords = [variables["PGPASSWORD"], URL.parse(variables["CHARTER_SMTP_URL"] ?? "")?.password];
+	for (const password of passwords) {
+		if (password === void 0 || password === "") continue;
+		for (const secret of new Set([password, decoded(password)])) hide(secret);
+	}
+}
 function dropNodeOptions(environment = process.env) {
 	Reflect.deleteProperty(environment, "NODE_OPTIONS");
 }
@@ -40587,12 +40594,16 @@ const gitHubSentences = {
 		message: say`this run is for ${quote(sha)}, and ${quote(branch)} is at ${quote(tip)} by now`,
 		help: say`the run for the newest commit applies everything; nothing was written`
 	}),
+	"run-first-push": ({ branch }) => ({
+		message: say`this is the first push to ${quote(branch)}, so there is nothing yet that anybody could have reviewed`,
+		help: say`found the organization with ${quote("charter apply")}, then let the first pull request be merged`
+	}),
 	"run-not-reviewed": ({ number, head }) => ({
-		message: say`pull request ${bare$2(number)} was merged without a plan of its last commit${withQuote(" ", head)}`,
+		message: say`pull request ${bare$2(text(number))} was merged without a plan of its last commit${withQuote(" ", head)}`,
 		help: say`require the check ${quote("charter/plan")}; to apply it as it is, start the workflow by hand`
 	}),
 	"run-pull-moved": ({ number, head }) => ({
-		message: say`pull request ${bare$2(number)} has moved on${withQuote(" to ", head)} since this run began`,
+		message: say`pull request ${bare$2(text(number))} has moved on${withQuote(" to ", head)} since this run began`,
 		help: say`the run for its newest commit plans it`
 	}),
 	"run-without-pull": ({ ref }) => ({
@@ -40656,7 +40667,7 @@ const partSentences = {
 		help: say`add ${quote(line)} to the member's manifest${withQuote(", such as ", files)}`
 	}),
 	"person-other-account": ({ login, id, other, line }) => ({
-		message: say`the manifests know ${quote(login)} as account ${bare$2(other)}, and this is ${bare$2(id)}`,
+		message: say`the manifests know ${quote(login)} as account ${bare$2(text(other))}, and this is ${bare$2(text(id))}`,
 		help: say`a name may pass to somebody else; if it is the same person, write ${quote(line)}`
 	}),
 	"person-not-live": ({ login }) => ({
@@ -40668,6 +40679,9 @@ const partSentences = {
 		help: say`keep one of them`
 	})
 };
+function text(name) {
+	return typeof name === "number" ? String(name) : name;
+}
 // src/render/sentences/guards.ts
 const guardSentences = {
 	"administration-role": ({ member }) => ({
@@ -45655,6 +45669,8 @@ async function finishMark(context, mark, { status, plan }) {
 	});
 }
 // src/github/modes/applying-range.ts
+init_exit_code();
+init_failure();
 const mostSteps = 30;
 const mostCommits = 500;
 async function rangeToApply(context, mark) {
@@ -45666,6 +45682,7 @@ async function rangeToApply(context, mark) {
 		branch,
 		after: found.oldest
 	})).before;
+	if (/^0+$/.test(before)) throw new Failure("run-first-push", exitCodes.stale, { branch });
 	if (before === after) return {
 		before,
 		pushes: [],
@@ -48349,8 +48366,11 @@ function warningParts({ dropped, complete, blocks }) {
 	].map((sentence) => phraseMarkdown(sentence, { masksEmails: false }));
 }
 // src/github/report/check-report.ts
+function planCheckName(directory) {
+	return directory === "." ? checkName : `${checkName} (${directory})`;
+}
 const checkName = "charter/plan";
-function checkReport(report, options) {
+function checkReport(report, options, name = checkName) {
 	const { text, complete } = pullRequestComment(report, {
 		...options,
 		marker: void 0
@@ -48358,7 +48378,7 @@ function checkReport(report, options) {
 	const conclusion = complete ? conclusionOf(report) : "failure";
 	const url = report.runId === void 0 ? void 0 : options.links?.run(report.runId);
 	return {
-		name: checkName,
+		name,
 		headSha: report.head,
 		status: conclusion === void 0 ? "in_progress" : "completed",
 		...conclusion !== void 0 && { conclusion },
@@ -48400,7 +48420,7 @@ function commentMarker(target, sha256) {
 }
 // src/github/modes/marker-of.ts
 function markerOf({ target, directory }, name) {
-	return commentMarker(`${target === void 0 ? "" : name} ${directory}`, sha256);
+	return commentMarker(`${target === void 0 ? "" : name.replace(/^([a-z]+:\/\/)[^/@]*@/, "$1")} ${directory}`, sha256);
 }
 // src/github/modes/read-reviewed-changes.ts
 init_exit_code();
@@ -48410,7 +48430,7 @@ async function readReviewedChanges({ github, inputs }, { kind, headSha, number }
 	const marker = markerOf(inputs, target);
 	const latest = (await listChecks(github, {
 		headSha,
-		name: checkName
+		name: planCheckName(inputs.directory)
 	})).filter(({ externalId, appId }) => externalId === marker && appId === mark.appId).toSorted((one, other) => other.id - one.id).map(({ text }) => readReviewed(text)).find((changes) => changes !== void 0);
 	if (latest !== void 0) return latest;
 	throw new Failure("run-not-reviewed", exitCodes.stale, {
@@ -66339,7 +66359,7 @@ async function writeToGitHub(context, { report, tree, pull, reviewed }, options 
 	});
 	const text = reviewed === void 0 ? void 0 : reviewedText(reviewed);
 	const wanted = {
-		...checkReport(report, options),
+		...checkReport(report, options, planCheckName(context.inputs.directory)),
 		...text !== void 0 && { text }
 	};
 	const check = await upsertCheck(checkApi(context.github), {
@@ -67030,6 +67050,7 @@ init_failure();
 async function runAction({ variables, log }) {
 	dropNodeOptions(variables);
 	try {
+		hideVariables(variables);
 		const inputs = readInputs();
 		const context = await openContext(inputs, variables, log);
 		return await modes[inputs.mode](context);

@@ -12,7 +12,7 @@ export function checkBranch(facts: SetupFacts): readonly SetupCheck[] {
     held("stale-reviews-dismissed", ({ dismissesStale }) => dismissesStale),
     held("last-push-approved", ({ asksAfterLastPush }) => asksAfterLastPush),
     held("code-owners-asked", ({ asksCodeOwners }) => asksCodeOwners),
-    held("check-required", ({ checks }) => checks.includes(checkName)),
+    held("check-required", ({ checks }) => checks.some((name) => name.split(" (")[0] === checkName)),
     held("history-kept", (guard) => guard.forbidsForcePush && guard.forbidsDeletion),
     checkBypass(facts),
   ].map((check) => (check.verdict === "problem" ? { ...check, args: { ...check.args, branch, checkName } } : check));

@@ -26,6 +26,18 @@ export function readInputs(read: ReadInput = getInput, hide: (secret: string) =>
   return inputs;
 }
 
+/** Makes the passwords that the job's variables hold known to the runner, which blacks them out in logs. */
+export function hideVariables(
+  variables: Readonly<Record<string, string | undefined>>,
+  hide: (secret: string) => void = setSecret,
+): void {
+  const passwords = [variables["PGPASSWORD"], URL.parse(variables["CHARTER_SMTP_URL"] ?? "")?.password];
+  for (const password of passwords) {
+    if (password === undefined || password === "") continue;
+    for (const secret of new Set([password, decoded(password)])) hide(secret);
+  }
+}
+
 /** Takes NODE_OPTIONS away, so that no process started from here runs code that a repository chose. */
 export function dropNodeOptions(environment: Record<string, string | undefined> = process.env): void {
   Reflect.deleteProperty(environment, "NODE_OPTIONS");

@@ -1,3 +1,5 @@
+import { exitCodes } from "../../model/exit-code.ts";
+import { Failure } from "../../model/failure.ts";
 import { readPushes, readPushTo } from "../api/pushes.ts";
 import type { AppliedRange } from "../people/gather-sources.ts";
 import { listMergeOrder } from "../source/history.ts";
@@ -25,6 +27,7 @@ export async function rangeToApply(context: ActionContext, mark: Mark): Promise<
   const branch = run.repository.defaultBranch;
   const found = await lookBack(context, mark);
   const before = found.applied ?? (await readPushTo(github, { branch, after: found.oldest })).before;
+  if (/^0+$/.test(before)) throw new Failure("run-first-push", exitCodes.stale, { branch });
   if (before === after) return { before, pushes: [], mark };
   await listMergeOrder(source, before, after);
   return { before, pushes: await readPushes(github, { branch, before, after }), mark };

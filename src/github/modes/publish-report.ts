@@ -12,7 +12,7 @@ import type { PullRequestReport } from "../../render/markdown/pull-request/pull-
 import { sourceLinks } from "../../render/markdown/pull-request/source-links.ts";
 import { createComment, listComments, updateComment } from "../api/comments.ts";
 import { annotationsOf } from "../report/annotations.ts";
-import { checkReport } from "../report/check-report.ts";
+import { checkReport, planCheckName } from "../report/check-report.ts";
 import { outputsOf, writeOutputs } from "../report/outputs.ts";
 import { type ReviewedChanges, reviewedText } from "../report/reviewed-changes.ts";
 import { type PostedCheck, upsertCheck } from "../report/upsert-check.ts";
@@ -73,7 +73,10 @@ export async function writeToGitHub(
 ): Promise<string | undefined> {
   const annotations = annotationsOf(report, { masksEmails: context.masksEmails, locate: tree.locate });
   const text = reviewed === undefined ? undefined : reviewedText(reviewed);
-  const wanted = { ...checkReport(report, options), ...(text !== undefined && { text }) };
+  const wanted = {
+    ...checkReport(report, options, planCheckName(context.inputs.directory)),
+    ...(text !== undefined && { text }),
+  };
   const check = await upsertCheck(checkApi(context.github), { check: wanted, annotations });
   if (pull === undefined || !context.inputs.comment) return undefined;
   return writeComment(context, { report, pull, check }, options);

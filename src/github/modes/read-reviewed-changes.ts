@@ -2,7 +2,7 @@ import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import { listChecks } from "../api/checks.ts";
 import type { PeopleSource } from "../people/people-source.ts";
-import { checkName } from "../report/check-report.ts";
+import { planCheckName } from "../report/check-report.ts";
 import { readReviewed, type ReviewedChanges } from "../report/reviewed-changes.ts";
 import type { ActionContext } from "./action-context.ts";
 import type { Mark } from "./mark-applied.ts";
@@ -26,7 +26,7 @@ export async function readReviewedChanges(
 ): Promise<ReviewedChanges | "none"> {
   if (kind !== "pull") return "none";
   const marker = markerOf(inputs, target);
-  const checks = (await listChecks(github, { headSha, name: checkName })).filter(
+  const checks = (await listChecks(github, { headSha, name: planCheckName(inputs.directory) })).filter(
     ({ externalId, appId }) => externalId === marker && appId === mark.appId,
   );
   const shown = checks.toSorted((one, other) => other.id - one.id).map(({ text }) => readReviewed(text));

@@ -7,7 +7,7 @@ import { maskEmails } from "../../render/markdown/mask-emails.ts";
 import { openTarget } from "../../targets/index.ts";
 import { connectGitHub } from "../api/connect.ts";
 import type { Inputs, Mode } from "../inputs/parse-inputs.ts";
-import { dropNodeOptions, InputFailure, readInputs } from "../inputs/read-inputs.ts";
+import { dropNodeOptions, hideVariables, InputFailure, readInputs } from "../inputs/read-inputs.ts";
 import { writeFailure } from "../report/write-failure.ts";
 import { readRun } from "../run/read-run.ts";
 import { type RunEnvironment, runEnvironment } from "../run/run-environment.ts";
@@ -27,6 +27,7 @@ export interface ActionProcess {
 export async function runAction({ variables, log }: ActionProcess): Promise<number> {
   dropNodeOptions(variables);
   try {
+    hideVariables(variables);
     const inputs = readInputs();
     const context = await openContext(inputs, variables, log);
     return await modes[inputs.mode](context);

@@ -25,19 +25,24 @@ export interface CheckReport {
   readonly text?: string;
 }
 
-/** The name that branch protection asks for. */
+/** The name that branch protection asks for. Manifests in a folder have a check of their own. */
+export function planCheckName(directory: string): string {
+  return directory === "." ? checkName : `${checkName} (${directory})`;
+}
+
+/** The name of the check where the manifests are those of the whole repository; every other one begins with it. */
 export const checkName = "charter/plan";
 
 /**
  * The check of a report: its conclusion is the verdict. A report too large to be shown whole fails, for nobody could
  * have reviewed it. Without live data nothing is decided, and the check is neutral.
  */
-export function checkReport(report: PullRequestReport, options: ReportOptions): CheckReport {
+export function checkReport(report: PullRequestReport, options: ReportOptions, name: string = checkName): CheckReport {
   const { text, complete } = pullRequestComment(report, { ...options, marker: undefined });
   const conclusion = complete ? conclusionOf(report) : "failure";
   const url = report.runId === undefined ? undefined : options.links?.run(report.runId);
   return {
-    name: checkName,
+    name,
     headSha: report.head,
     status: conclusion === undefined ? "in_progress" : "completed",
     ...(conclusion !== undefined && { conclusion }),

@@ -1,5 +1,5 @@
 import { bare, quote, say, withBare, withQuote } from "./phrase.ts";
-import type { SentenceTable } from "./phrase.ts";
+import type { Argument, SentenceTable } from "./phrase.ts";
 
 /** What goes wrong between a run and GitHub, and runs that may not go on. */
 export const gitHubSentences: SentenceTable = {
@@ -91,12 +91,16 @@ export const gitHubSentences: SentenceTable = {
     message: say`this run is for ${quote(sha)}, and ${quote(branch)} is at ${quote(tip)} by now`,
     help: say`the run for the newest commit applies everything; nothing was written`,
   }),
+  "run-first-push": ({ branch }) => ({
+    message: say`this is the first push to ${quote(branch)}, so there is nothing yet that anybody could have reviewed`,
+    help: say`found the organization with ${quote("charter apply")}, then let the first pull request be merged`,
+  }),
   "run-not-reviewed": ({ number, head }) => ({
-    message: say`pull request ${bare(number)} was merged without a plan of its last commit${withQuote(" ", head)}`,
+    message: say`pull request ${bare(text(number))} was merged without a plan of its last commit${withQuote(" ", head)}`,
     help: say`require the check ${quote("charter/plan")}; to apply it as it is, start the workflow by hand`,
   }),
   "run-pull-moved": ({ number, head }) => ({
-    message: say`pull request ${bare(number)} has moved on${withQuote(" to ", head)} since this run began`,
+    message: say`pull request ${bare(text(number))} has moved on${withQuote(" to ", head)} since this run began`,
     help: say`the run for its newest commit plans it`,
   }),
   "run-without-pull": ({ ref }) => ({
@@ -170,7 +174,7 @@ export const partSentences: SentenceTable = {
     help: say`add ${quote(line)} to the member's manifest${withQuote(", such as ", files)}`,
   }),
   "person-other-account": ({ login, id, other, line }) => ({
-    message: say`the manifests know ${quote(login)} as account ${bare(other)}, and this is ${bare(id)}`,
+    message: say`the manifests know ${quote(login)} as account ${bare(text(other))}, and this is ${bare(text(id))}`,
     help: say`a name may pass to somebody else; if it is the same person, write ${quote(line)}`,
   }),
   "person-not-live": ({ login }) => ({
@@ -182,3 +186,8 @@ export const partSentences: SentenceTable = {
     help: say`keep one of them`,
   }),
 };
+
+// A number that names something is not counted with, so it has no separators.
+function text(name: Argument): Argument {
+  return typeof name === "number" ? String(name) : name;
+}

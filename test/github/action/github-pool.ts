@@ -1,16 +1,12 @@
-import { afterAll } from "vitest";
-
 import { newGitHubState } from "../server/sample-github.ts";
 import { type GitHubHost, type GitHubServer, openGitHubHost } from "../server/start-github.ts";
 
-// One process plays GitHub for all scenarios of a file, each on a server of its own.
+// One process plays GitHub for all scenarios of a worker, each on a server of its own. It ends with the worker.
 const most = 8;
 const free: GitHubServer[] = [];
 const waiting: ((server: GitHubServer) => void)[] = [];
 let host: GitHubHost | undefined;
 let started = 0;
-
-afterAll(async () => host?.close());
 
 /** Takes a GitHub that nobody else uses, starting one where there are few. */
 export async function takeGitHub(): Promise<GitHubServer> {

@@ -2,21 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { type ActionEnd, type ActionWorld, canaryToken, openActionWorld, saidBy } from "./action-world.ts";
 import { giveBackGitHub, takeGitHub } from "./github-pool.ts";
 import { type Files, foundOrganization, sampleFiles } from "./sample-organization.ts";
 
-// One organization per set of manifests is founded, and every scenario works on a copy.
+// For each worker one organization per set of manifests is founded, and every scenario works on a copy.
 const organizations = new Map<Files, Promise<string>>();
-
-afterAll(async () => {
-  for (const folder of await Promise.all(organizations.values())) rmSync(folder, { recursive: true, force: true });
-});
 
 async function organizationOf(files: Files): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "charter-organization-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   await foundOrganization(folder, files);
   return folder;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type Inputs, parseInputs } from "../../../src/github/inputs/parse-inputs.ts";
-import { dropNodeOptions, InputFailure, readInputs } from "../../../src/github/inputs/read-inputs.ts";
+import { dropNodeOptions, hideVariables, InputFailure, readInputs } from "../../../src/github/inputs/read-inputs.ts";
 
 const token = "ghs_canaryToken";
 
@@ -123,4 +123,13 @@ test("NODE_OPTIONS is taken away, and nothing else (T32)", () => {
   const environment: Record<string, string | undefined> = { NODE_OPTIONS: "--require ./evil.js", PATH: "/bin" };
   dropNodeOptions(environment);
   expect(environment).toEqual({ PATH: "/bin" });
+});
+
+test("passwords in the job's variables are made known to the runner, as written and as meant", () => {
+  const hidden: string[] = [];
+  const variables = { PGPASSWORD: "a%20b", CHARTER_SMTP_URL: "smtps://charter:c%2Fd@mail.acme.test", HOME: "/root" };
+  hideVariables(variables, (secret) => hidden.push(secret));
+  expect(hidden).toEqual(["a%20b", "a b", "c%2Fd", "c/d"]);
+  hideVariables({}, (secret) => hidden.push(secret));
+  expect(hidden).toHaveLength(4);
 });
