@@ -28,7 +28,7 @@ export default defineConfig({
           include: [actionTests],
           pool: "forks",
           isolate: false,
-          globalSetup: ["test/support/postgres/shared-server.ts"],
+          globalSetup: ["test/support/postgres/shared-server.ts", "test/github/action/run-folder.ts"],
         },
       },
       {

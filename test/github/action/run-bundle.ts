@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { textOf } from "../../support/charter-process.ts";
+import { runFolder } from "./run-folder.ts";
 
 /** The file that GitHub runs. */
-export const bundle = path.join(import.meta.dirname, "../../../dist/index.js");
+const bundle = path.join(import.meta.dirname, "../../../dist/index.js");
 
-const compiled = path.join(tmpdir(), `charter-compiled-${process.pid}`);
-process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
+const compiled = path.join(runFolder(), "compiled");
 
 /** How the Action is started: as by a runner, in a process that knows nothing else. */
 export interface BundleStart {
@@ -58,7 +57,7 @@ export async function runBundle(start: BundleStart): Promise<BundleEnd> {
   const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   const child = spawn(process.execPath, [bundle], {
     cwd: workspace,
-    // Compiled once for all runs of a test file; a runner compiles it each time.
+    // Compiled once for all runs; a runner compiles it each time.
     env: {
       PATH: process.env["PATH"],
       NODE_COMPILE_CACHE: compiled,

@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import path from "node:path";
 
 import { expect, test } from "vitest";
 
 import { type ActionEnd, type ActionWorld, canaryToken, openActionWorld, saidBy } from "./action-world.ts";
 import { giveBackGitHub, takeGitHub } from "./github-pool.ts";
+import { runFolder } from "./run-folder.ts";
 import { type Files, foundOrganization, sampleFiles } from "./sample-organization.ts";
 
 // For each worker one organization per set of manifests is founded, and every scenario works on a copy.
 const organizations = new Map<Files, Promise<string>>();
 
 async function organizationOf(files: Files): Promise<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), "charter-organization-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(path.join(runFolder(), "organization-"));
   await foundOrganization(folder, files);
   return folder;
 }

@@ -47,6 +47,6 @@ export function withProtection(changes: Partial<Protection>): Partial<GitHubStat
 }
 
 /** A protection that asks for everything Charter advises. */
-export function wellKeptProtection(changes: Partial<Protection> = {}): Protection {
+function wellKeptProtection(changes: Partial<Protection> = {}): Protection {
   return newProtection({ requiredChecks: ["charter/plan"], ...changes });
 }
