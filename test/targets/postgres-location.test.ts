@@ -11,7 +11,7 @@ import {
 
 type Variables = Readonly<Record<string, string>>;
 
-const folder = "/work/project";
+const folder = "/home/ada/project";
 const secret = "canary-3f9c";
 
 function parse(url: string, variables: Variables = {}): PostgresLocation {
@@ -37,11 +37,11 @@ describe("a PostgreSQL URL", () => {
       port: 6543,
       user: "ada",
       password: secret,
-      passwordFile: "/work/project/pass",
+      passwordFile: "/home/ada/project/pass",
       database: "acme",
       schema: "blog",
       sslMode: "verify-ca",
-      sslFiles: { sslrootcert: "/work/project/ca.pem", sslcert: "/etc/me.crt", sslkey: "/work/project/me.key" },
+      sslFiles: { sslrootcert: "/home/ada/project/ca.pem", sslcert: "/etc/me.crt", sslkey: "/home/ada/project/me.key" },
       applicationName: "ci",
       connectTimeoutMs: 3000,
       name: "postgres://ada@db.acme.test:6543/acme?schema=blog",
