@@ -13,14 +13,19 @@ import type { Ink, Style } from "./style.ts";
 export function renderOutcome(outcome: Outcome, style: Style): string {
   const sections = [
     ...(isComplete(outcome) ? [] : changeLists(outcome)),
-    section(
-      "invitations",
-      undefined,
-      outcome.invitations.map(({ email, ...mail }) => `${email}  ${plainText(deliverySentence({ email, ...mail }))}`),
-    ),
+    section("invitations", undefined, invitationTexts(outcome)),
   ].filter((lines) => lines.length > 0);
   const summary = line(0, inked(isComplete(outcome) ? "heading" : "error", plainText(outcomeSentence(outcome))));
   return printLines([...sections.flatMap((lines) => [...lines, blank]), summary], style);
+}
+
+// What happened to several people's mails alike is said once, below them.
+function invitationTexts({ invitations }: Outcome): readonly string[] {
+  const groups = Map.groupBy(invitations, (sent) => plainText(deliverySentence(sent)));
+  return [...groups].flatMap(([sentence, alike]) => {
+    if (alike.length === 1) return alike.map(({ email }) => `${email}  ${sentence}`);
+    return [...alike.map(({ email }) => email), `  ${sentence}`];
+  });
 }
 
 function isComplete({ failed, notAttempted, unknown }: Outcome): boolean {

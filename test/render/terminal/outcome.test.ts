@@ -58,3 +58,18 @@ test("every invitation says where its mail went", () => {
     "
   `);
 });
+
+test("what happened to several mails alike is said once", () => {
+  const waits = { delivery: "failed", detail: "it waits in the outbox for the next run" } as const;
+  const invitations = ["a", "b", "c"].map((name) => ({ email: `${name}@acme.test`, ...waits }));
+  expect(renderOutcome({ ...nothing, applied: ["Member/a"], invitations }, style)).toMatchInlineSnapshot(`
+    "invitations
+      a@acme.test
+      b@acme.test
+      c@acme.test
+        not sent: it waits in the outbox for the next run
+
+    Applied 1 change.
+    "
+  `);
+});
