@@ -13286,6 +13286,18 @@ var stockBytes;
 var init_random_hex = __esmMin((() => {
 	stockBytes = 4096;
 }));
+// src/targets/store/turns.ts
+var Turns;
+var init_turns = __esmMin((() => {
+	Turns = class {
+		#last = Promise.resolve();
+		async take(work) {
+			const turn = this.#last.then(work);
+			this.#last = turn.catch(() => void 0);
+			return turn;
+		}
+	};
+}));
 // src/targets/store/postgres/postgres-dialect.ts
 function rowTrigger(table, event, condition) {
 	return `CREATE TRIGGER count_${table}_${event} AFTER ${event.toUpperCase()} ON ${table}
@@ -18065,6 +18077,7 @@ function isPassing(error) {
 var pollMs$1, readAttempts, defaultPatienceMs, PostgresDriver;
 var init_postgres_driver = __esmMin((() => {
 	init_driver();
+	init_turns();
 	init_begin_transaction();
 	init_connect();
 	init_did_commit();
@@ -18078,13 +18091,13 @@ var init_postgres_driver = __esmMin((() => {
 		#location;
 		#patienceMs;
 		#opened;
-		#last = Promise.resolve();
+		#turns = new Turns();
 		constructor(location, { patienceMs = defaultPatienceMs } = {}) {
 			this.#location = location;
 			this.#patienceMs = patienceMs;
 		}
 		async read(work) {
-			return this.#oneAtATime(async () => {
+			return this.#turns.take(async () => {
 				for (let attempt = 1;; attempt += 1) try {
 					return await this.#readOnce(work);
 				} catch (error) {
@@ -18094,7 +18107,7 @@ var init_postgres_driver = __esmMin((() => {
 		}
 		async write(timeoutMs, work) {
 			const deadline = performance.now() + timeoutMs;
-			return this.#oneAtATime(async () => {
+			return this.#turns.take(async () => {
 				for (;;) {
 					try {
 						return await this.#writeOnce(work);
@@ -18109,7 +18122,7 @@ var init_postgres_driver = __esmMin((() => {
 			return this.read(async (connection) => await connection.get(findWriter) !== void 0);
 		}
 		async interruptWriter(fence) {
-			return this.#oneAtATime(async () => {
+			return this.#turns.take(async () => {
 				const client = await this.#client();
 				const connection = this.#connectionOn(client);
 				await connection.query(beginReading(this.#location.schema));
@@ -18121,15 +18134,10 @@ var init_postgres_driver = __esmMin((() => {
 			});
 		}
 		async close() {
-			await this.#oneAtATime(async () => {
+			await this.#turns.take(async () => {
 				await this.#opened?.end().catch(() => void 0);
 				this.#opened = void 0;
 			});
-		}
-		async #oneAtATime(work) {
-			const turn = this.#last.then(work);
-			this.#last = turn.catch(() => void 0);
-			return turn;
 		}
 		async #readOnce(work) {
 			const client = await this.#client();
@@ -18606,6 +18614,7 @@ async function carryOut$1(opened, work) {
 var readTimeoutMs, pollMs, settings, SqliteDriver;
 var init_sqlite_driver = __esmMin((() => {
 	init_driver();
+	init_turns();
 	init_import_sqlite();
 	init_sqlite_connection();
 	init_sqlite_dialect();
@@ -18619,12 +18628,12 @@ var init_sqlite_driver = __esmMin((() => {
 		dialect = sqliteDialect;
 		#file;
 		#opened;
-		#last = Promise.resolve();
+		#turns = new Turns();
 		constructor(file) {
 			this.#file = file;
 		}
 		async read(work) {
-			return this.#oneAtATime(async () => {
+			return this.#turns.take(async () => {
 				if (this.#opened === void 0 && !await this.#exists()) return void 0;
 				const opened = await this.#open();
 				opened.connection.execute("BEGIN");
@@ -18632,7 +18641,7 @@ var init_sqlite_driver = __esmMin((() => {
 			});
 		}
 		async write(timeoutMs, work) {
-			return this.#oneAtATime(async () => {
+			return this.#turns.take(async () => {
 				if (this.#opened === void 0 && !await this.#exists()) await this.#create();
 				const opened = await this.#open();
 				await begin(opened, timeoutMs);
@@ -18652,15 +18661,10 @@ var init_sqlite_driver = __esmMin((() => {
 			return false;
 		}
 		async close() {
-			await this.#oneAtATime(async () => {
+			await this.#turns.take(async () => {
 				this.#opened?.database.close();
 				this.#opened = void 0;
 			});
-		}
-		async #oneAtATime(work) {
-			const turn = this.#last.then(work);
-			this.#last = turn.catch(() => void 0);
-			return turn;
 		}
 		async #exists() {
 			return this.#file !== ":memory:" && await findDatabaseFile(this.#file);
@@ -42154,6 +42158,12 @@ function applyPlan(target, { plan, uids, addressOf }, { planId, lockTimeoutMs })
 		lockTimeoutMs
 	});
 }
+// src/apply/outcome-exit-code.ts
+init_exit_code();
+function outcomeExitCode({ applied, failed, unknown }) {
+	if (failed.length === 0) return unknown.length === 0 ? exitCodes.done : exitCodes.unknownOutcome;
+	return applied.length === 0 && unknown.length === 0 ? exitCodes.usage : exitCodes.stoppedPartWay;
+}
 // src/plan/verdict-exit-code.ts
 init_exit_code();
 function verdictExitCode({ verdict, diagnostics }) {
@@ -42502,6 +42512,10 @@ async function readParents(source, sha) {
 	const [header = ""] = end.stdout.toString("latin1").split("\n\n");
 	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
 }
+// src/targets/sha256.ts
+function sha256(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
 // src/github/api/checks.ts
 async function listChecks(github, { headSha, name }) {
 	return (await listAll(github, {
@@ -42590,6 +42604,102 @@ function detailsIn(answer) {
 	if (!answer.has("output")) return "";
 	const output = answer.object("output");
 	return output.has("text") ? output.text("text") : "";
+}
+// src/github/modes/mark-applied.ts
+const name = "charter/apply";
+async function beginMark({ github, environment, inputs }, target, check = name) {
+	const about = sha256(`${target} ${inputs.directory}`).slice(0, 16);
+	const { id, appId } = await createCheck(github, {
+		name: check,
+		headSha: environment.sha,
+		content: {
+			status: "in_progress",
+			title: "Going on",
+			summary: "This run has not ended yet.",
+			externalId: about
+		}
+	});
+	return {
+		id,
+		appId,
+		about
+	};
+}
+async function endMark({ github }, { id }, ending) {
+	await updateCheck(github, {
+		id,
+		content: {
+			status: "completed",
+			...ending
+		}
+	});
+}
+async function workOn({ github }, sha, { id: ownId, appId, about }) {
+	const checks = await listChecks(github, {
+		headSha: sha,
+		name
+	});
+	const isOwn = (check) => appId !== void 0 && check.appId === appId;
+	const own = checks.filter((check) => isOwn(check) && check.externalId === about);
+	if (own.some(({ conclusion }) => conclusion === "success")) return "applied";
+	return own.some(({ id }) => id !== ownId) ? "begun" : "none";
+}
+async function finishMark(context, mark, { status, plan }) {
+	const isApplied = status === "applied";
+	await endMark(context, mark, {
+		conclusion: isApplied ? "success" : "failure",
+		title: isApplied ? "Applied" : `Not applied: ${status}`,
+		summary: `Plan ${plan.digest}: ${plan.changes.length} changes. The summary of the run shows all of them.`
+	});
+}
+// src/github/modes/applying-range.ts
+init_exit_code();
+init_failure();
+const mostSteps = 30;
+const mostCommits = 500;
+async function rangeToApply(context, mark) {
+	const { github, run, source } = context;
+	const after = run.headSha;
+	const branch = run.repository.defaultBranch;
+	const found = await lookBack(context, mark);
+	const before = found.applied ?? (await readPushTo(github, {
+		branch,
+		after: found.oldest
+	})).before;
+	if (/^0+$/.test(before)) throw new Failure("run-first-push", exitCodes.stale, { branch });
+	if (before === after) return {
+		before,
+		pushes: [],
+		mark
+	};
+	await listMergeOrder(source, before, after);
+	return {
+		before,
+		pushes: await readPushes(github, {
+			branch,
+			before,
+			after
+		}),
+		mark
+	};
+}
+async function lookBack(context, mark) {
+	const { run, source } = context;
+	let [sha, oldest] = [run.headSha, run.headSha];
+	for (let [step, since] = [0, 0]; step < mostCommits && since < mostSteps && sha !== void 0; step += 1) {
+		const work = await workOn(context, sha, mark);
+		if (work === "applied") return {
+			applied: sha,
+			oldest: sha
+		};
+		if (work === "begun") [oldest, since] = [sha, 0];
+		else since += 1;
+		[sha] = await readParents(source, sha);
+	}
+	return {
+		applied: void 0,
+		oldest
+	};
 }
 // src/roles/shipped-roles.ts
 const shippedRoles = [
@@ -42775,6 +42885,989 @@ function withCreator(project, seats) {
 		status: "accepted",
 		roles: [title, ...listed]
 	});
+}
+// src/roles/actor.ts
+init_json();
+function findActor(state, email) {
+	const wanted = email.trim().toLowerCase();
+	for (const member of state.entitiesOf("Member")) {
+		if (textOf$1(member.fields["email"]).toLowerCase() !== wanted) continue;
+		const liveRoles = isAccepted(member) ? administrationRolesOf(state, member.name) : [];
+		return {
+			email: wanted,
+			member: member.name,
+			liveRoles
+		};
+	}
+	return {
+		email: wanted,
+		liveRoles: []
+	};
+}
+// src/github/modes/counted-people.ts
+function countedPeople({ source, notCounted }, lookup, mergerAs = source.mergerAs) {
+	const excluded = new Set(notCounted.map(({ person, as }) => `${as} ${person?.id}`));
+	const asked = askedOf(source).filter(({ person, as }) => !excluded.has(`${as} ${person.id}`)).map(({ person, as }) => counted(person, as === source.mergerAs ? mergerAs : as, lookup));
+	const left = notCounted.map(({ person, as, reason }) => {
+		const part = as === source.mergerAs ? mergerAs : as;
+		return {
+			login: person?.login ?? "",
+			part,
+			counts: false,
+			reason
+		};
+	});
+	return [...asked, ...left];
+}
+function askedOf({ merger, mergerAs, approvers, alsoNeeded, alsoNeededAs = "rerunner" }) {
+	return [
+		...personIn$1(merger, mergerAs),
+		...approvers.map((person) => ({
+			person,
+			as: "approver"
+		})),
+		...alsoNeeded.flatMap((who) => personIn$1(who, alsoNeededAs))
+	];
+}
+function personIn$1({ person }, as) {
+	return person === void 0 ? [] : [{
+		person,
+		as
+	}];
+}
+function counted({ id, login }, part, { map, live }) {
+	const { member } = findActor(live, map.emailById.get(id) ?? "");
+	return {
+		login,
+		part,
+		counts: true,
+		...member !== void 0 && { member }
+	};
+}
+// src/plan/plan-entries.ts
+init_json();
+function entriesOf$1({ plan, uids }) {
+	const groups = Map.groupBy(plan.changes, ({ address }) => address);
+	return new Map([...groups].map(([address, changes]) => [address, entryOf$1(changes, uids)]));
+}
+function entryOf$1(changes, uids) {
+	return {
+		text: canonicalJson(changes.map((change) => essenceOf(change, uids))),
+		references: new Set(changes.flatMap(referencesOf$1)),
+		identities: new Set(changes.map((change) => identityOf$2(change, uids)))
+	};
+}
+function essenceOf(change, uids) {
+	const { action, replaces, edits, requirements, before, after } = change;
+	const meant = referencesOf$1(change).map((address) => [address, uids.get(address) ?? null]);
+	return {
+		action,
+		replaces,
+		edits,
+		requirements,
+		uid: before?.uid,
+		after: after?.fields,
+		meant
+	};
+}
+function referencesOf$1({ before, after }) {
+	return [...new Set([...before?.references ?? [], ...after?.references ?? []])].toSorted();
+}
+function identityOf$2({ before, after }, uids) {
+	const entity = after ?? before;
+	if (before?.uid !== void 0) return `uid ${before.uid}`;
+	if (entity === void 0) return "nothing";
+	const place = entity.project === void 0 ? "" : uids.get(`Project/${entity.project}`) ?? "new";
+	return canonicalJson([
+		entity.kind,
+		place,
+		keyOf$2(entity)
+	]);
+}
+function keyOf$2({ kind: name, fields: { project: _, ...fields }, address }) {
+	const kind = kindsByName.get(name);
+	return kind === void 0 ? address : kind.key(fields);
+}
+// src/plan/compare-plans.ts
+function comparePlans(base, head) {
+	const differing = differingAddresses(base, head);
+	const [before, after] = [entriesOf$1(base), entriesOf$1(head)];
+	return {
+		introduced: [...after.keys()].filter((address) => differing.has(address)),
+		carriedOver: [...after.keys()].filter((address) => !differing.has(address)),
+		withdrawn: [...before.keys()].filter((address) => !after.has(address))
+	};
+}
+function differingAddresses(base, head) {
+	const [before, after] = [entriesOf$1(base), entriesOf$1(head)];
+	const all = new Set([...before.keys(), ...after.keys()]);
+	const differing = new Set([...all].filter((address) => before.get(address)?.text !== after.get(address)?.text));
+	const isOpen = (address) => differing.has(address) && !head.uids.has(address);
+	const same = new Map([...after].filter(([address]) => !differing.has(address)));
+	for (let found = referring(same, isOpen); found.length > 0; found = referring(same, isOpen)) for (const address of found) {
+		same.delete(address);
+		differing.add(address);
+	}
+	return differing;
+}
+function referring(entries, isOpen) {
+	return [...entries].filter(([, { references }]) => [...references].some(isOpen)).map(([address]) => address);
+}
+// src/plan/attribute-changes.ts
+function attributeChanges(trees) {
+	const touched = trees.slice(1).map((tree, index) => touchedBetween(trees[index] ?? nothing$1, tree));
+	const last = entriesOf$1(trees.at(-1) ?? nothing$1);
+	return new Map([...last].map(([address, { identities }]) => {
+		const isTouched = (one) => one.addresses.has(address) || [...identities].some((identity) => one.identities.has(identity));
+		return [address, touched.flatMap((one, index) => isTouched(one) ? index : [])];
+	}));
+}
+const nothing$1 = {
+	plan: { changes: [] },
+	uids: new Map()
+};
+function touchedBetween(before, after) {
+	const addresses = differingAddresses(before, after);
+	const entries = [entriesOf$1(before), entriesOf$1(after)];
+	const identities = [...addresses].flatMap((address) => entries.flatMap((one) => [...one.get(address)?.identities ?? []]));
+	return {
+		addresses,
+		identities: new Set(identities)
+	};
+}
+// src/github/api/commits.ts
+init_exit_code();
+init_failure();
+const pageSize = 100;
+async function compareCommits(github, base, head) {
+	const what = `the commits from ${base} to ${head}`;
+	const commits = new Map();
+	for (let page = 1;; page += 1) {
+		const { data } = await sendRequest(github, {
+			route: "GET /repos/{owner}/{repo}/compare/{basehead}",
+			parameters: {
+				basehead: `${base}...${head}`,
+				per_page: pageSize,
+				page
+			},
+			what,
+			needs: "contents: read"
+		});
+		const answer = readAnswer(data, what);
+		const found = answer.list("commits");
+		for (const commit of found) {
+			const parents = commit.list("parents").map((parent) => parent.sha("sha"));
+			commits.set(commit.sha("sha"), {
+				sha: commit.sha("sha"),
+				parents
+			});
+		}
+		const total = answer.id("total_commits");
+		if (commits.size === total) {
+			const mergeBase = answer.object("merge_base_commit").sha("sha");
+			return {
+				status: answer.text("status"),
+				mergeBase,
+				commits: [...commits.values()]
+			};
+		}
+		if (found.length === 0 || commits.size > total) throw new Failure("github-list-unstable", exitCodes.unreadable, { what });
+	}
+}
+// src/github/api/merge-requests.ts
+init_exit_code();
+init_failure();
+const query = `query($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      autoMergeRequest { enabledBy { __typename ... on User { databaseId login } } }
+      timelineItems(
+        first: 100
+        after: $after
+        itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]
+      ) {
+        nodes {
+          __typename
+          ... on AddedToMergeQueueEvent { createdAt enqueuer { databaseId login } }
+          ... on RemovedFromMergeQueueEvent { createdAt }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
+const needs$2 = "pull-requests: read";
+const mostPages = 20;
+async function readMergeRequests(github, number) {
+	const what = `the merge queue's record of pull request ${number}`;
+	const nodes = [];
+	let after = null;
+	for (let page = 0; page < mostPages; page += 1) {
+		const pull = await ask(github, {
+			number,
+			after,
+			what
+		});
+		const items = pull.object("timelineItems");
+		nodes.push(...items.list("nodes"));
+		if (!items.object("pageInfo").flag("hasNextPage")) return {
+			...eventsIn(nodes),
+			autoMerge: autoMergeIn(pull)
+		};
+		after = items.object("pageInfo").text("endCursor");
+	}
+	throw malformed(what, "it does not end");
+}
+async function ask(github, { number, after, what }) {
+	const { octokit, graphqlUrl, owner, repo } = github;
+	try {
+		const variables = {
+			owner,
+			repo,
+			number,
+			after
+		};
+		const answer = readAnswer((await octokit.request({
+			method: "POST",
+			url: graphqlUrl,
+			query,
+			variables
+		})).data, what);
+		if (answer.has("errors")) throw errorsFailure(answer, what);
+		return answer.object("data").object("repository").object("pullRequest");
+	} catch (cause) {
+		throw requestFailure(cause, {
+			route: "QUERY",
+			what,
+			needs: needs$2
+		});
+	}
+}
+function errorsFailure(answer, what) {
+	if (answer.list("errors").map((error) => error.text("message")).some(isForbidden)) return new Failure("github-permission", exitCodes.unreadable, {
+		what,
+		needs: needs$2
+	});
+	return malformed(what, "GitHub could not answer all of it");
+}
+function eventsIn(nodes) {
+	const named = (type) => nodes.filter((node) => node.text("__typename") === type);
+	return {
+		queued: named("AddedToMergeQueueEvent").map((node) => ({
+			at: node.text("createdAt"),
+			account: node.has("enqueuer") ? personIn(node.object("enqueuer")) : void 0
+		})),
+		unqueued: named("RemovedFromMergeQueueEvent").map((node) => node.text("createdAt"))
+	};
+}
+function autoMergeIn(pull) {
+	if (!pull.has("autoMergeRequest") || !pull.object("autoMergeRequest").has("enabledBy")) return void 0;
+	const account = pull.object("autoMergeRequest").object("enabledBy");
+	return account.text("__typename") === "User" ? personIn(account) : void 0;
+}
+function personIn(account) {
+	return {
+		id: account.id("databaseId"),
+		login: account.text("login"),
+		isPerson: true
+	};
+}
+// src/github/api/pulls.ts
+async function readPull(github, number) {
+	const what = `pull request ${number}`;
+	const { data } = await sendRequest(github, {
+		route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+		parameters: { pull_number: number },
+		what,
+		needs: "pull-requests: read"
+	});
+	return pullIn(readAnswer(data, what));
+}
+async function listReviews(github, number) {
+	return (await listAll(github, {
+		route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+		parameters: { pull_number: number },
+		what: `the reviews of pull request ${number}`,
+		needs: "pull-requests: read",
+		key: "id"
+	})).map((item) => ({
+		id: item.id("id"),
+		account: accountIn(item, "user"),
+		state: item.text("state"),
+		commit: item.has("commit_id") ? item.sha("commit_id") : void 0,
+		submittedAt: item.has("submitted_at") ? item.text("submitted_at") : ""
+	}));
+}
+async function listPullsOfCommit(github, sha) {
+	return (await listAll(github, {
+		route: "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+		parameters: { commit_sha: sha },
+		what: `the pull requests of commit ${sha}`,
+		needs: "pull-requests: read",
+		key: "number"
+	})).map((item) => item.id("number"));
+}
+function pullIn(answer) {
+	const isMerged = answer.flag("merged");
+	const head = answer.object("head");
+	const base = answer.object("base");
+	return {
+		number: answer.id("number"),
+		title: answer.text("title"),
+		url: answer.text("html_url"),
+		isOpen: answer.text("state") === "open",
+		isDraft: answer.has("draft") && answer.flag("draft"),
+		author: accountIn(answer, "user"),
+		baseBranch: base.text("ref"),
+		baseSha: base.sha("sha"),
+		baseRepositoryId: base.object("repo").id("id"),
+		headBranch: head.text("ref"),
+		headSha: head.sha("sha"),
+		headRepositoryId: head.has("repo") ? head.object("repo").id("id") : void 0,
+		isMerged,
+		mergedAt: isMerged && answer.has("merged_at") ? answer.text("merged_at") : void 0,
+		mergedBy: isMerged ? accountIn(answer, "merged_by") : void 0,
+		mergeSha: isMerged && answer.has("merge_commit_sha") ? answer.sha("merge_commit_sha") : void 0
+	};
+}
+// src/github/people/head-pushers.ts
+init_json();
+function headPushers(runs) {
+	const pushed = runs.filter(({ event }) => event === "push");
+	const first = runs.filter(({ event }) => event === "pull_request").toSorted((one, other) => compareText(one.createdAt, other.createdAt) || one.id - other.id).slice(0, 1);
+	const ids = [...pushed, ...first].map(({ actor }) => actor.id);
+	return ids.length === 0 ? void 0 : [...new Set(ids)].toSorted((one, other) => one - other);
+}
+// src/github/people/landed-stretches.ts
+function firstParents({ before, after, commits }) {
+	const parentOf = new Map(commits.map(({ sha, parents }) => [sha, parents[0]]));
+	const way = [];
+	let sha = after;
+	while (sha !== void 0 && sha !== before) {
+		if (!parentOf.has(sha)) return void 0;
+		way.push(sha);
+		sha = parentOf.get(sha);
+	}
+	return sha === before ? way.toReversed() : void 0;
+}
+function landedStretches(range) {
+	const way = firstParents(range);
+	if (way === void 0) return pushedWhole(range);
+	const pulls = pullsAlong(way, range);
+	const pushes = pushesAlong(way, range);
+	const stretches = [];
+	for (const [at, to] of way.entries()) {
+		const [pull, push, former] = [
+			pulls[at],
+			pushes[at] ?? unrecorded(range),
+			stretches.at(-1)
+		];
+		if (former !== void 0 && former.pull?.number === pull?.number && former.push === push) stretches.splice(-1, 1, {
+			...former,
+			to
+		});
+		else stretches.push({
+			from: way[at - 1] ?? range.before,
+			to,
+			pull,
+			push
+		});
+	}
+	return stretches;
+}
+function pushedWhole(range) {
+	const { before, after, pushes } = range;
+	if (!pushes.every((push, at) => push.before === (pushes[at - 1]?.after ?? before)) || pushes.at(-1)?.after !== after) return [{
+		from: before,
+		to: after,
+		pull: void 0,
+		push: unrecorded(range)
+	}];
+	return pushes.map((push) => ({
+		from: push.before,
+		to: push.after,
+		pull: void 0,
+		push: {
+			...push,
+			way: "push"
+		}
+	}));
+}
+function unrecorded({ before, after }) {
+	return {
+		before,
+		after,
+		account: void 0,
+		way: "push"
+	};
+}
+function pullsAlong(way, { pullsOfCommit, commits }) {
+	const isMerge = new Set(commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
+	const found = [];
+	let next;
+	for (const sha of way.toReversed()) {
+		const pull = pullThatLanded(sha, pullsOfCommit.get(sha) ?? [], isMerge.has(sha) ? void 0 : next);
+		found.push(pull);
+		next = isMerge.has(sha) ? void 0 : pull;
+	}
+	return found.toReversed();
+}
+function pullThatLanded(sha, connected, next) {
+	const landing = connected.filter(({ mergeSha }) => mergeSha === sha);
+	if (landing.length > 0) return landing.length === 1 ? landing[0] : void 0;
+	return next !== void 0 && connected.some(({ number }) => number === next.number) ? next : void 0;
+}
+function pushesAlong(way, { before, pushes }) {
+	const positions = new Map([before, ...way].map((sha, at) => [sha, at]));
+	return way.map((_, at) => pushes.find((push) => {
+		const [first, last] = [positions.get(push.before), positions.get(push.after)];
+		return first !== void 0 && last !== void 0 && first <= at && at < last;
+	}));
+}
+// src/github/people/find-merger.ts
+const mergingTakesMs = 6e4;
+function findMerger({ number, mergedBy, mergedAt }, requests) {
+	if (mergedBy === void 0) return { unknown: {
+		code: "merger-not-named",
+		args: { number }
+	} };
+	if (mergedBy.isPerson) return whoIs(mergedBy);
+	const person = requests === void 0 ? void 0 : enqueuerIn(requests, mergedAt) ?? requests.autoMerge;
+	if (person?.isPerson === true) return whoIs(person);
+	return { unknown: {
+		code: "merger-is-bot",
+		args: {
+			number,
+			login: mergedBy.login
+		}
+	} };
+}
+function enqueuerIn({ queued, unqueued }, mergedAt) {
+	const merged = Date.parse(mergedAt ?? "");
+	const last = queued.findLast(({ at }) => Date.parse(at) <= merged);
+	if (last === void 0) return void 0;
+	return unqueued.some((at) => Date.parse(at) > Date.parse(last.at) && Date.parse(at) < merged - mergingTakesMs) ? void 0 : last.account;
+}
+function whoIs({ id, login }) {
+	return { person: {
+		id,
+		login
+	} };
+}
+// src/github/people/name-actor.ts
+function nameActor(account, as) {
+	if (account === void 0) return { unknown: {
+		code: "actor-not-named",
+		args: { as }
+	} };
+	if (!account.isPerson) return { unknown: {
+		code: "actor-is-bot",
+		args: {
+			as,
+			login: account.login
+		}
+	} };
+	return { person: {
+		id: account.id,
+		login: account.login
+	} };
+}
+// src/github/people/rerunners.ts
+function rerunners({ attempt, triggeringActor }) {
+	return attempt > 1 ? [nameActor(triggeringActor, "rerunner")] : [];
+}
+// src/github/people/standing-approvals.ts
+init_json();
+function standingApprovals(pull) {
+	const judged = latestVerdicts(pull.reviews).map((review) => ({
+		review,
+		reason: whyNot(review, pull)
+	}));
+	return {
+		approvers: judged.flatMap(({ review: { account }, reason }) => reason === void 0 && account !== void 0 ? [{
+			id: account.id,
+			login: account.login
+		}] : []),
+		notCounted: judged.flatMap(({ review: { account }, reason }) => reason === void 0 ? [] : [{
+			person: account && {
+				id: account.id,
+				login: account.login
+			},
+			as: "approver",
+			reason
+		}])
+	};
+}
+const verdicts = new Set([
+	"APPROVED",
+	"CHANGES_REQUESTED",
+	"DISMISSED"
+]);
+function latestVerdicts(reviews) {
+	const latest = new Map();
+	const inOrder = reviews.toSorted((one, other) => compareText(one.submittedAt, other.submittedAt) || one.id - other.id);
+	for (const review of inOrder) if (verdicts.has(review.state)) latest.set(review.account?.id, review);
+	return [...latest.values()].filter(({ state }) => state !== "CHANGES_REQUESTED").toSorted((one, other) => (one.account?.id ?? 0) - (other.account?.id ?? 0));
+}
+function whyNot({ account, state, commit }, pull) {
+	const login = account?.login;
+	if (account === void 0) return {
+		code: "approval-of-nobody",
+		args: {}
+	};
+	if (state !== "APPROVED") return {
+		code: "approval-dismissed",
+		args: { login }
+	};
+	if (!account.isPerson) return {
+		code: "approval-of-bot",
+		args: { login }
+	};
+	if (commit !== pull.headSha) return {
+		code: "approval-of-older-commit",
+		args: {
+			login,
+			commit,
+			head: pull.headSha
+		}
+	};
+	if (account.id === pull.author?.id) return {
+		code: "approval-of-author",
+		args: { login }
+	};
+	return whyNotOfHead(account, pull);
+}
+function whyNotOfHead({ id, login }, pull) {
+	if (!pull.isMergedByGitHub) return {
+		code: "approval-of-other-content",
+		args: { login }
+	};
+	if (pull.pushers === void 0) return {
+		code: "approval-without-pusher",
+		args: {
+			login,
+			head: pull.headSha
+		}
+	};
+	return pull.pushers.includes(id) ? {
+		code: "approval-of-last-pusher",
+		args: { login }
+	} : void 0;
+}
+// src/github/people/source-of.ts
+function landedSource(stretch, evidence, run) {
+	const { from, to, pull, push } = stretch;
+	if (pull === void 0 || evidence === void 0) return withPeople({
+		kind: "push",
+		headSha: to,
+		mergeSha: to,
+		from,
+		approvers: []
+	}, nameActor(push.account, "pusher"), {
+		as: "pusher",
+		run
+	});
+	const isMergedByGitHub = push.way !== "push";
+	const merger = isMergedByGitHub ? findMerger(pull, evidence.requests) : nameActor(push.account, "pusher");
+	const place = {
+		...shownOf(pull),
+		headSha: pull.headSha,
+		mergeSha: to,
+		from
+	};
+	const approvals = standingApprovals({
+		...pull,
+		...evidence,
+		isMergedByGitHub
+	});
+	return withPeople({
+		kind: "pull",
+		...place,
+		...approvals
+	}, merger, {
+		as: isMergedByGitHub ? "merger" : "pusher",
+		run
+	});
+}
+function previewSource(pull, evidence, run) {
+	const { baseSha, headSha } = pull;
+	const approvals = standingApprovals({
+		...pull,
+		...evidence,
+		isMergedByGitHub: true
+	});
+	const place = {
+		...shownOf(pull),
+		headSha,
+		mergeSha: headSha,
+		from: baseSha
+	};
+	const author = nameActor(pull.author, "merger");
+	return withPeople({
+		kind: "pull",
+		...place,
+		...approvals
+	}, author, {
+		as: "merger",
+		run: {
+			...run,
+			attempt: 1
+		}
+	});
+}
+function dispatchSource(run) {
+	return withPeople({
+		kind: "dispatch",
+		headSha: run.headSha,
+		mergeSha: run.headSha,
+		from: run.headSha,
+		approvers: []
+	}, nameActor(run.actor, "sender"), {
+		as: "sender",
+		run
+	});
+}
+function shownOf({ number, title, url }) {
+	return {
+		number,
+		title,
+		url
+	};
+}
+function withPeople(bare, merger, { as, run }) {
+	const alsoNeeded = rerunners(run);
+	const unknown = [...merger.unknown === void 0 ? [] : [{
+		person: void 0,
+		as,
+		reason: merger.unknown
+	}], ...alsoNeeded.flatMap(({ unknown: reason }) => reason === void 0 ? [] : [{
+		person: void 0,
+		as: "rerunner",
+		reason
+	}])];
+	return {
+		...bare,
+		merger,
+		mergerAs: as,
+		alsoNeeded,
+		notCounted: [...unknown, ...bare.notCounted ?? []]
+	};
+}
+// src/github/people/gather-sources.ts
+init_exit_code();
+init_failure();
+async function gatherSources(github, run, { before, pushes }) {
+	const { headSha: after, repository } = run;
+	const { mergeBase, commits } = await compareCommits(github, before, after);
+	if (mergeBase !== before) {
+		const args = {
+			before,
+			after,
+			branch: repository.defaultBranch
+		};
+		throw new Failure("github-history-rewritten", exitCodes.stale, args);
+	}
+	const range = {
+		before,
+		after,
+		commits,
+		pullsOfCommit: await mergedPulls(github, run, firstParents({
+			before,
+			after,
+			commits
+		}) ?? []),
+		pushes
+	};
+	return Promise.all(landedStretches(range).map(async (stretch) => {
+		const { pull, push } = stretch;
+		return landedSource(stretch, pull === void 0 ? void 0 : await readEvidence(github, pull, push.way !== "push"), run);
+	}));
+}
+async function gatherPreview(github, run, number) {
+	const pull = await readPull(github, number);
+	return {
+		pull,
+		source: previewSource(pull, await readEvidence(github, pull, false), run)
+	};
+}
+async function mergedPulls(github, { repository }, way) {
+	const numbers = await Promise.all(way.map((sha) => listPullsOfCommit(github, sha)));
+	const pulls = await Promise.all([...new Set(numbers.flat())].map((number) => readPull(github, number)));
+	const onBranch = new Set(way);
+	const merged = pulls.filter(({ isMerged, baseBranch, baseRepositoryId, mergeSha }) => isMerged && baseBranch === repository.defaultBranch && baseRepositoryId === repository.id && mergeSha !== void 0 && onBranch.has(mergeSha));
+	return new Map(way.map((sha, at) => [sha, merged.filter(({ number }) => (numbers[at] ?? []).includes(number))]));
+}
+async function readEvidence(github, pull, isMergedByGitHub) {
+	const isByBot = isMergedByGitHub && pull.mergedBy?.isPerson === false;
+	const [reviews, requests] = await Promise.all([listReviews(github, pull.number), isByBot ? readMergeRequests(github, pull.number) : void 0]);
+	return {
+		reviews,
+		requests,
+		pushers: reviews.some(({ state }) => state === "APPROVED") ? await readHeadPushers(github, pull) : void 0
+	};
+}
+async function readHeadPushers(github, pull) {
+	const { headBranch: branch, headSha: sha, headRepositoryId, baseRepositoryId } = pull;
+	const pushers = headRepositoryId === baseRepositoryId ? await listPushersOf(github, {
+		branch,
+		sha
+	}) : [];
+	return pushers.length > 0 ? pushers.map(({ id }) => id) : headPushers(await listRunsOf(github, sha));
+}
+// src/model/declaration.ts
+function placeIn(source, path, part = "value") {
+	return {
+		file: source.file,
+		document: source.document,
+		path,
+		part
+	};
+}
+// src/github/people/identity-map.ts
+init_diagnostic();
+init_json();
+function identityMap(declarations) {
+	const members = declarations.filter(({ kind }) => kind === "Member");
+	const entries = members.flatMap(entryIn);
+	const twice = repeated$1(entries, ({ id }) => String(id));
+	const ofOneMember = repeated$1(entries, ({ email }) => email);
+	const ambiguous = new Set([...twice.values(), ...ofOneMember.values()].flat().map(({ id }) => id));
+	return {
+		emailById: new Map(entries.filter(({ id }) => !ambiguous.has(id)).map(({ id, email }) => [id, email])),
+		ambiguous,
+		unconfirmed: new Set(),
+		idByLogin: new Map(entries.flatMap(({ id, login }) => login === "" ? [] : [[login, id]])),
+		withoutAccount: members.filter((member) => entryIn(member).length === 0).map(({ source }) => source.file).toSorted(compareText),
+		problems: [...[...twice.values()].flatMap((group) => clashes(group, "identity-map")), ...[...ofOneMember.values()].flatMap((group) => clashes(group, "identity-map-member"))]
+	};
+}
+function confirmedBy(map, live) {
+	const liveIds = new Map([...live.entitiesOf("Member")].map(({ fields: { email, github } }) => {
+		return [textOf$1(email).toLowerCase(), isJsonObject(github) ? github["id"] : void 0];
+	}));
+	const entries = [...map.emailById];
+	const isConfirmed = ([id, email]) => liveIds.get(email) === id;
+	return {
+		...map,
+		emailById: new Map(entries.filter(isConfirmed)),
+		unconfirmed: new Set(entries.filter((entry) => !isConfirmed(entry)).map(([id]) => id))
+	};
+}
+function entryIn(declaration) {
+	const { email, github } = declaration.spec;
+	const id = isJsonObject(github) ? github["id"] : void 0;
+	if (!isJsonObject(github) || typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) return [];
+	return [{
+		id,
+		login: textOf$1(github["login"]).toLowerCase(),
+		email: textOf$1(email).toLowerCase(),
+		declaration
+	}];
+}
+function repeated$1(entries, keyOf) {
+	const groups = new Map();
+	for (const entry of entries) {
+		const group = groups.get(keyOf(entry));
+		if (group === void 0) groups.set(keyOf(entry), [entry]);
+		else group.push(entry);
+	}
+	return new Map([...groups].filter(([, group]) => group.length > 1));
+}
+function clashes([first, ...others], code) {
+	return others.map(({ id, email, declaration }) => ({
+		...problem(code, idPlace(declaration), {
+			id,
+			email,
+			other: first.declaration.name
+		}),
+		related: [idPlace(first.declaration)]
+	}));
+}
+function idPlace({ source }) {
+	return placeIn(source, [
+		"spec",
+		"github",
+		"id"
+	]);
+}
+// src/github/people/to-parties.ts
+function toParties(sources, map, rule) {
+	return sources.map((source) => partiesOf$1(source, map, rule));
+}
+function partiesOf$1(source, map, rule) {
+	const merger = memberOf(source.merger, source.mergerAs, map);
+	const approvers = source.approvers.map((person) => memberOf({ person }, "approver", map));
+	const rerunners = source.alsoNeeded.map((who) => memberOf(who, source.alsoNeededAs ?? "rerunner", map));
+	const missing = [
+		merger,
+		...approvers,
+		...rerunners
+	].flatMap(({ notCounted }) => notCounted);
+	const notCounted = [...source.notCounted, ...missing.filter(({ person }) => person !== void 0)];
+	const emails = approvers.flatMap(({ email }) => email === void 0 ? [] : [email]);
+	const denial = denialOf({
+		source,
+		merger,
+		emails,
+		rerunners,
+		rule
+	});
+	if (denial !== void 0) return {
+		source,
+		parties: [],
+		denial,
+		notCounted
+	};
+	const people = [...merger.email === void 0 ? [] : [merger.email], ...emails];
+	return {
+		source,
+		parties: [partyOf(people, rule), ...rerunners.flatMap(({ email }) => email === void 0 ? [] : [partyOf([email, ...people], "merger-only")])],
+		denial: void 0,
+		notCounted
+	};
+}
+function memberOf({ person, unknown }, as, map) {
+	if (person === void 0) return {
+		email: void 0,
+		notCounted: [{
+			person: void 0,
+			as,
+			reason: unknown
+		}]
+	};
+	const email = map.emailById.get(person.id);
+	if (email !== void 0) return {
+		email,
+		notCounted: []
+	};
+	return {
+		email: void 0,
+		notCounted: [{
+			person,
+			as,
+			reason: notMapped(person, map)
+		}]
+	};
+}
+function notMapped({ id, login }, map) {
+	const { idByLogin, withoutAccount, ambiguous, unconfirmed } = map;
+	if (unconfirmed.has(id)) return {
+		code: "person-not-live",
+		args: {
+			login,
+			id
+		}
+	};
+	if (ambiguous.has(id)) return {
+		code: "person-ambiguous",
+		args: {
+			login,
+			id
+		}
+	};
+	const line = `github: { id: ${id}, login: ${login} }`;
+	const other = idByLogin.get(login.toLowerCase());
+	if (other !== void 0) return {
+		code: "person-other-account",
+		args: {
+			login,
+			id,
+			other,
+			line
+		}
+	};
+	return {
+		code: "person-not-mapped",
+		args: {
+			login,
+			id,
+			line,
+			files: withoutAccount.slice(0, 5)
+		}
+	};
+}
+function denialOf({ source, merger, emails, rerunners, rule }) {
+	if (source.merger.unknown !== void 0) return source.merger.unknown;
+	const rerunner = rerunners.find(({ email }) => email === void 0);
+	if (rerunner !== void 0) return rerunner.notCounted[0]?.reason;
+	return merger.email !== void 0 || rule === "merger-or-approver" && emails.length > 0 ? void 0 : merger.notCounted[0]?.reason;
+}
+function partyOf(people, rule) {
+	const [actor = "", ...others] = [...new Set(people)];
+	return {
+		actor,
+		approvers: others.toSorted(),
+		rule
+	};
+}
+// src/github/report/reviewed-changes.ts
+const mostCharacters = 6e4;
+const heading = "Digests of the changes that were shown, to be compared when they are applied:";
+function reviewedText(changes) {
+	const lines = [...changes].map(([address, digest]) => `    ${digest} ${address}`);
+	const text = [
+		heading,
+		"",
+		...lines
+	].join("\n");
+	return text.length <= mostCharacters ? text : void 0;
+}
+function readReviewed(text) {
+	const [first, , ...lines] = text.split("\n");
+	if (first?.trim() !== heading) return void 0;
+	const entries = lines.filter((line) => line.trim() !== "").map((line) => /^ {4}([0-9a-f]{64}) (\S+)\s*$/.exec(line));
+	if (entries.includes(null)) return void 0;
+	return new Map(entries.map((entry) => [entry?.[2] ?? "", entry?.[1] ?? ""]));
+}
+function differenceFrom(reviewed, now) {
+	const appeared = [...now.keys()].filter((address) => !reviewed.has(address));
+	const gone = [...reviewed.keys()].filter((address) => !now.has(address));
+	const altered = [...now].flatMap(([address, digest]) => reviewed.has(address) && reviewed.get(address) !== digest ? [address] : []);
+	return appeared.length + gone.length + altered.length === 0 ? void 0 : {
+		appeared,
+		gone,
+		altered
+	};
+}
+// src/github/modes/digests-of.ts
+function digestsOf(plan, addresses) {
+	const entries = [...entriesOf$1({
+		plan,
+		uids: new Map()
+	})].filter(([address]) => addresses.has(address));
+	return new Map(entries.map(([address, { text }]) => [address, sha256(text)]));
+}
+// src/github/modes/parties-for.ts
+function partiesFor({ sources, introducedBy, rule }) {
+	const together = everybody$1(sources, rule);
+	return ({ address }) => {
+		const indexes = introducedBy.get(address) ?? [];
+		if (indexes.length === 0) return together;
+		return indexes.flatMap((index) => partiesOf(sources[index], rule));
+	};
+}
+function actorOf(sources) {
+	return sources.findLast(({ parties }) => parties.length > 0)?.parties[0]?.actor ?? "";
+}
+function partiesOf(source, rule) {
+	return source === void 0 || source.parties.length === 0 ? [{
+		actor: "",
+		approvers: [],
+		rule
+	}] : source.parties;
+}
+function everybody$1(sources, rule) {
+	const people = [...new Set(sources.flatMap(({ parties }) => parties.slice(0, 1)).flatMap(peopleOf$2))];
+	const rerunners = sources.flatMap(({ parties }) => parties.slice(1));
+	const [actor, ...approvers] = people;
+	return actor === void 0 ? [] : [{
+		actor,
+		approvers,
+		rule
+	}, ...rerunners];
+}
+function peopleOf$2({ actor, approvers }) {
+	return [actor, ...approvers];
 }
 // src/roles/permission-tables.ts
 const owner = {
@@ -43041,7 +44134,7 @@ function includesRole(state, holder, other) {
 		rights,
 		state
 	}, holder);
-	return rights.has(keyOf$2(other)) || holderIncludesCustom(holder, other) && isCustom(other);
+	return rights.has(keyOf$1(other)) || holderIncludesCustom(holder, other) && isCustom(other);
 }
 function rightsBeyond(one, other) {
 	const beyond = new Map([...one].filter(([key, right]) => !covers(other, key, right)));
@@ -43049,14 +44142,14 @@ function rightsBeyond(one, other) {
 	return [...beyond].filter(([key, right]) => !implied.has(key) && !isImplied(beyond, right)).toSorted(([a], [b]) => compareText(a, b)).map(([, right]) => right);
 }
 function isImplied(rights, { role, rule }) {
-	if (rule !== void 0 && rights.has(keyOf$2(role))) return true;
+	if (rule !== void 0 && rights.has(keyOf$1(role))) return true;
 	return role.product === "personalize" && administers(rights);
 }
 function covers(rights, key, right) {
 	return rights.has(key) || right.role.product === "personalize" && administers(rights);
 }
 function administers(rights) {
-	return rights.has(keyOf$2(atProduct("administration", "Owner"))) || rights.has(keyOf$2(atProduct("administration", "Admin")));
+	return rights.has(keyOf$1(atProduct("administration", "Owner"))) || rights.has(keyOf$1(atProduct("administration", "Admin")));
 }
 function describeRight({ role, rule }) {
 	const place = role.project ?? (role.product === "administration" ? "the organization" : productNames[role.product]);
@@ -43070,7 +44163,7 @@ const productNames = {
 	personalize: "Personalize"
 };
 function addRole(into, role) {
-	const key = keyOf$2(role);
+	const key = keyOf$1(role);
 	if (into.rights.has(key)) return;
 	const shipped = findShippedRole(role.product, role.level, role.title);
 	into.rights.set(key, {
@@ -43086,7 +44179,7 @@ function addRole(into, role) {
 function addRules(into, role) {
 	for (const rule of partsOf(into, role)) {
 		const text = canonicalJson(rule);
-		into.rights.set(`${keyOf$2(role)}\n${text}`, {
+		into.rights.set(`${keyOf$1(role)}\n${text}`, {
 			role,
 			rule: text,
 			administers: managesPeople$1(role, rule)
@@ -43126,7 +44219,7 @@ function rolesInProject(project, member, { acceptedOnly }) {
 }
 function impliedKeys({ role, rule }) {
 	if (rule !== void 0) return [];
-	return (findShippedRole(role.product, role.level, role.title)?.includes ?? []).map((title) => keyOf$2({
+	return (findShippedRole(role.product, role.level, role.title)?.includes ?? []).map((title) => keyOf$1({
 		...role,
 		title
 	}));
@@ -43138,7 +44231,7 @@ function atProduct(product, title) {
 		level: "product"
 	};
 }
-function keyOf$2({ product, level, project, title }) {
+function keyOf$1({ product, level, project, title }) {
 	return [
 		product,
 		level,
@@ -43293,7 +44386,7 @@ function amongPeople(state, requirements, people) {
 	}).holds)) able.push(member);
 	return able.toSorted();
 }
-function* everybody$1(state) {
+function* everybody(state) {
 	for (const { name } of state.entitiesOf("Member")) yield name;
 }
 function whoCanDirectory(initial) {
@@ -43319,13 +44412,13 @@ function whoMay(state, requirements, officers) {
 		const project = name === void 0 || product !== void 0 ? void 0 : state.findProject(name);
 		if (project !== void 0) return new Set([...officers, ...seatsOf$1(project).keys()]);
 	}
-	return everybody$1(state);
+	return everybody(state);
 }
 function officersOf(state) {
 	const { administration: _, ...tables } = tableByProduct;
 	const rows = Object.values(tables).flatMap((table) => Object.values(table.rows).flat());
 	const titles = new Set(rows.filter(({ level }) => level === "organization").map(({ title }) => title));
-	return [...everybody$1(state)].filter((member) => administrationRolesOf(state, member).some((title) => titles.has(title)));
+	return [...everybody(state)].filter((member) => administrationRolesOf(state, member).some((title) => titles.has(title)));
 }
 function liveRequirement(state, made, requirement) {
 	const { project } = requirement;
@@ -43596,7 +44689,7 @@ function membersOf(qualified) {
 // src/authorize/judge-party.ts
 init_json();
 function judgeParty(change, party) {
-	const asked = peopleOf$2(party).map((person) => ({
+	const asked = peopleOf$1(party).map((person) => ({
 		person,
 		answer: qualify(change, person)
 	}));
@@ -43621,11 +44714,11 @@ function judgeParty(change, party) {
 		}
 	};
 }
-function peopleOf$2({ actor, approvers }) {
-	const sorted = approvers.toSorted((one, other) => compareText(identityOf$2(one), identityOf$2(other)));
-	return [...new Map([actor, ...sorted].map((person) => [identityOf$2(person), person])).values()];
+function peopleOf$1({ actor, approvers }) {
+	const sorted = approvers.toSorted((one, other) => compareText(identityOf$1(one), identityOf$1(other)));
+	return [...new Map([actor, ...sorted].map((person) => [identityOf$1(person), person])).values()];
 }
-function identityOf$2({ email, member }) {
+function identityOf$1({ email, member }) {
 	return member === void 0 ? `stranger ${email}` : `member ${member}`;
 }
 function sort(asked) {
@@ -43676,15 +44769,6 @@ function authorizeForParties({ parties, ...change }) {
 		parties: verdicts.map(({ party }) => party)
 	};
 }
-// src/model/declaration.ts
-function placeIn(source, path, part = "value") {
-	return {
-		file: source.file,
-		document: source.document,
-		path,
-		part
-	};
-}
 // src/model/place.ts
 function formatPointer(path) {
 	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
@@ -43715,7 +44799,7 @@ function diffValue(path, { before, after }) {
 	}];
 }
 function diffEntries(rule, field, { before, after }) {
-	const [former, later] = [entriesOf$1(rule, before), entriesOf$1(rule, after)];
+	const [former, later] = [entriesOf(rule, before), entriesOf(rule, after)];
 	return [...new Set([...former.keys(), ...later.keys()])].toSorted(compareText).flatMap((name) => {
 		const sides = {
 			before: sortedTexts(former.get(name)),
@@ -43724,12 +44808,12 @@ function diffEntries(rule, field, { before, after }) {
 		return diffValue([field, name], sides);
 	});
 }
-function entriesOf$1({ key }, value) {
+function entriesOf({ key }, value) {
 	if (isJsonObject(value)) return new Map(Object.entries(value));
 	if (!Array.isArray(value) || key === void 0) return new Map();
-	return new Map(value.flatMap((entry) => isJsonObject(entry) ? [entryOf$1(entry, key)] : []));
+	return new Map(value.flatMap((entry) => isJsonObject(entry) ? [entryOf(entry, key)] : []));
 }
-function entryOf$1(entry, key) {
+function entryOf(entry, key) {
 	const rest = Object.entries(entry).filter(([name]) => name !== key);
 	const [only, ...others] = rest;
 	return [textOf$1(entry[key]), only !== void 0 && others.length === 0 ? only[1] : Object.fromEntries(rest)];
@@ -43768,7 +44852,7 @@ function creationOf(pair, madeInside, context) {
 		...founderFacts(pair, context)
 	};
 	const whole = context.entityOf(kind, {
-		...identityOf$1(pair),
+		...identityOf(pair),
 		fields,
 		facts
 	});
@@ -43778,7 +44862,7 @@ function creationOf(pair, madeInside, context) {
 	});
 	if (later.length === 0) return [creation(pair, whole)];
 	const first = context.entityOf(kind, {
-		...identityOf$1(pair),
+		...identityOf(pair),
 		fields: without(fields, later),
 		facts
 	});
@@ -43826,7 +44910,7 @@ function updateOf(pair, live, context) {
 	return [changeOf(pair, {
 		before: live,
 		after: context.entityOf(kind, {
-			...identityOf$1(pair),
+			...identityOf(pair),
 			uid: live.uid,
 			fields,
 			facts
@@ -43856,7 +44940,7 @@ function changeOf(pair, step) {
 		requirements: pair.kind.requirements(bare)
 	};
 }
-function identityOf$1({ address, declaration }) {
+function identityOf({ address, declaration }) {
 	return {
 		address,
 		name: declaration.name,
@@ -44223,12 +45307,12 @@ function effectsOf(transition) {
 function peopleTouched({ initial, final, changes }) {
 	const people = new Set();
 	for (const change of changes) {
-		for (const name of peopleOf$1(change)) people.add(name);
+		for (const name of peopleOf(change)) people.add(name);
 		if (change.kind === "Role") for (const name of holdersOf([initial, final], change.address)) people.add(name);
 	}
 	return [...people].toSorted(compareText);
 }
-function peopleOf$1(change) {
+function peopleOf(change) {
 	switch (change.kind) {
 		case "Member": return [parseAddress(change.address)?.name ?? ""];
 		case "Project": return projectPeople(change);
@@ -45078,7 +46162,7 @@ function buildStates(objects, { handles, liveByAddress }, live) {
 	const entityOf = (kind, parts) => ({
 		...parts,
 		kind: kind.name,
-		references: referencesOf$1(kind, parts, customRoles)
+		references: referencesOf(kind, parts, customRoles)
 	});
 	const entities = new Map();
 	for (const object of live.objects) {
@@ -45152,7 +46236,7 @@ function seatsOf(seats, handles) {
 	}]);
 	return Object.fromEntries(named);
 }
-function referencesOf$1(kind, entity, customRoles) {
+function referencesOf(kind, entity, customRoles) {
 	const mentioned = listReferences(kind, entity.fields).filter(({ later }) => later !== true).flatMap((reference) => addressOfReference(reference, entity, customRoles) ?? []);
 	const own = kind.scope === "project" ? [formatAddress({
 		kind: "Project",
@@ -45385,24 +46469,6 @@ function matchedTwice({ declaration }, other) {
 		other
 	});
 }
-// src/roles/actor.ts
-init_json();
-function findActor(state, email) {
-	const wanted = email.trim().toLowerCase();
-	for (const member of state.entitiesOf("Member")) {
-		if (textOf$1(member.fields["email"]).toLowerCase() !== wanted) continue;
-		const liveRoles = isAccepted(member) ? administrationRolesOf(state, member.name) : [];
-		return {
-			email: wanted,
-			member: member.name,
-			liveRoles
-		};
-	}
-	return {
-		email: wanted,
-		liveRoles: []
-	};
-}
 // src/reconcile.ts
 init_diagnostic();
 init_json();
@@ -45449,7 +46515,7 @@ function reconcile(declared, snapshot, request) {
 				difference
 			}),
 			readSet: readSetOf(snapshot, request),
-			keyOf: keyOf$1,
+			keyOf,
 			judge: judgeOf({
 				people,
 				policy,
@@ -45511,7 +46577,7 @@ function readSetOf(snapshot, { digestOf }) {
 		digest: digestOf(snapshot)
 	};
 }
-function keyOf$1(entity) {
+function keyOf(entity) {
 	const kind = kindsByName.get(entity.kind);
 	return kind === void 0 ? entity.address : kind.key(entity.fields);
 }
@@ -45587,29 +46653,9 @@ function invalidPlan(target, request, diagnostics) {
 		digest: `sha256:${request.sha256("")}`
 	};
 }
-// src/github/modes/plan-tree.ts
-init_diagnostic();
+// src/targets/plan-tools.ts
 init_snapshot_digest();
-function planTree({ declared }, snapshot, request) {
-	return reconcile(declared, snapshot, {
-		...request,
-		...edges
-	});
-}
-function noPlan(target, diagnostics) {
-	return invalidPlan(target, {
-		actor: "",
-		approvers: [],
-		...edges
-	}, diagnostics);
-}
-function isInvalid({ declared }) {
-	return hasErrors(declared.diagnostics);
-}
-function sha256(text) {
-	return createHash("sha256").update(text).digest("hex");
-}
-const edges = {
+const planTools = {
 	forecast: () => ({
 		cost: {
 			reads: 0,
@@ -45621,1057 +46667,23 @@ const edges = {
 	digestOf: snapshotDigest,
 	sha256
 };
-// src/github/modes/mark-applied.ts
-const name = "charter/apply";
-async function beginMark({ github, environment, inputs }, target, check = name) {
-	const about = sha256(`${target} ${inputs.directory}`).slice(0, 16);
-	const { id, appId } = await createCheck(github, {
-		name: check,
-		headSha: environment.sha,
-		content: {
-			status: "in_progress",
-			title: "Going on",
-			summary: "This run has not ended yet.",
-			externalId: about
-		}
-	});
-	return {
-		id,
-		appId,
-		about
-	};
-}
-async function endMark({ github }, { id }, ending) {
-	await updateCheck(github, {
-		id,
-		content: {
-			status: "completed",
-			...ending
-		}
-	});
-}
-async function workOn({ github }, sha, { id: ownId, appId, about }) {
-	const checks = await listChecks(github, {
-		headSha: sha,
-		name
-	});
-	const isOwn = (check) => appId !== void 0 && check.appId === appId;
-	const own = checks.filter((check) => isOwn(check) && check.externalId === about);
-	if (own.some(({ conclusion }) => conclusion === "success")) return "applied";
-	return own.some(({ id }) => id !== ownId) ? "begun" : "none";
-}
-async function finishMark(context, mark, { status, plan }) {
-	const isApplied = status === "applied";
-	await endMark(context, mark, {
-		conclusion: isApplied ? "success" : "failure",
-		title: isApplied ? "Applied" : `Not applied: ${status}`,
-		summary: `Plan ${plan.digest}: ${plan.changes.length} changes. The summary of the run shows all of them.`
-	});
-}
-// src/github/modes/applying-range.ts
-init_exit_code();
-init_failure();
-const mostSteps = 30;
-const mostCommits = 500;
-async function rangeToApply(context, mark) {
-	const { github, run, source } = context;
-	const after = run.headSha;
-	const branch = run.repository.defaultBranch;
-	const found = await lookBack(context, mark);
-	const before = found.applied ?? (await readPushTo(github, {
-		branch,
-		after: found.oldest
-	})).before;
-	if (/^0+$/.test(before)) throw new Failure("run-first-push", exitCodes.stale, { branch });
-	if (before === after) return {
-		before,
-		pushes: [],
-		mark
-	};
-	await listMergeOrder(source, before, after);
-	return {
-		before,
-		pushes: await readPushes(github, {
-			branch,
-			before,
-			after
-		}),
-		mark
-	};
-}
-async function lookBack(context, mark) {
-	const { run, source } = context;
-	let [sha, oldest] = [run.headSha, run.headSha];
-	for (let [step, since] = [0, 0]; step < mostCommits && since < mostSteps && sha !== void 0; step += 1) {
-		const work = await workOn(context, sha, mark);
-		if (work === "applied") return {
-			applied: sha,
-			oldest: sha
-		};
-		if (work === "begun") [oldest, since] = [sha, 0];
-		else since += 1;
-		[sha] = await readParents(source, sha);
-	}
-	return {
-		applied: void 0,
-		oldest
-	};
-}
-// src/github/modes/counted-people.ts
-function countedPeople({ source, notCounted }, lookup, mergerAs = source.mergerAs) {
-	const excluded = new Set(notCounted.map(({ person, as }) => `${as} ${person?.id}`));
-	const asked = askedOf(source).filter(({ person, as }) => !excluded.has(`${as} ${person.id}`)).map(({ person, as }) => counted(person, as === source.mergerAs ? mergerAs : as, lookup));
-	const left = notCounted.map(({ person, as, reason }) => {
-		const part = as === source.mergerAs ? mergerAs : as;
-		return {
-			login: person?.login ?? "",
-			part,
-			counts: false,
-			reason
-		};
-	});
-	return [...asked, ...left];
-}
-function askedOf({ merger, mergerAs, approvers, alsoNeeded, alsoNeededAs = "rerunner" }) {
-	return [
-		...personIn$1(merger, mergerAs),
-		...approvers.map((person) => ({
-			person,
-			as: "approver"
-		})),
-		...alsoNeeded.flatMap((who) => personIn$1(who, alsoNeededAs))
-	];
-}
-function personIn$1({ person }, as) {
-	return person === void 0 ? [] : [{
-		person,
-		as
-	}];
-}
-function counted({ id, login }, part, { map, live }) {
-	const { member } = findActor(live, map.emailById.get(id) ?? "");
-	return {
-		login,
-		part,
-		counts: true,
-		...member !== void 0 && { member }
-	};
-}
-// src/plan/plan-entries.ts
-init_json();
-function entriesOf({ plan, uids }) {
-	const groups = Map.groupBy(plan.changes, ({ address }) => address);
-	return new Map([...groups].map(([address, changes]) => [address, entryOf(changes, uids)]));
-}
-function entryOf(changes, uids) {
-	return {
-		text: canonicalJson(changes.map((change) => essenceOf(change, uids))),
-		references: new Set(changes.flatMap(referencesOf)),
-		identities: new Set(changes.map((change) => identityOf(change, uids)))
-	};
-}
-function essenceOf(change, uids) {
-	const { action, replaces, edits, requirements, before, after } = change;
-	const meant = referencesOf(change).map((address) => [address, uids.get(address) ?? null]);
-	return {
-		action,
-		replaces,
-		edits,
-		requirements,
-		uid: before?.uid,
-		after: after?.fields,
-		meant
-	};
-}
-function referencesOf({ before, after }) {
-	return [...new Set([...before?.references ?? [], ...after?.references ?? []])].toSorted();
-}
-function identityOf({ before, after }, uids) {
-	const entity = after ?? before;
-	if (before?.uid !== void 0) return `uid ${before.uid}`;
-	if (entity === void 0) return "nothing";
-	const place = entity.project === void 0 ? "" : uids.get(`Project/${entity.project}`) ?? "new";
-	return canonicalJson([
-		entity.kind,
-		place,
-		keyOf(entity)
-	]);
-}
-function keyOf({ kind: name, fields: { project: _, ...fields }, address }) {
-	const kind = kindsByName.get(name);
-	return kind === void 0 ? address : kind.key(fields);
-}
-// src/plan/compare-plans.ts
-function comparePlans(base, head) {
-	const differing = differingAddresses(base, head);
-	const [before, after] = [entriesOf(base), entriesOf(head)];
-	return {
-		introduced: [...after.keys()].filter((address) => differing.has(address)),
-		carriedOver: [...after.keys()].filter((address) => !differing.has(address)),
-		withdrawn: [...before.keys()].filter((address) => !after.has(address))
-	};
-}
-function differingAddresses(base, head) {
-	const [before, after] = [entriesOf(base), entriesOf(head)];
-	const all = new Set([...before.keys(), ...after.keys()]);
-	const differing = new Set([...all].filter((address) => before.get(address)?.text !== after.get(address)?.text));
-	const isOpen = (address) => differing.has(address) && !head.uids.has(address);
-	const same = new Map([...after].filter(([address]) => !differing.has(address)));
-	for (let found = referring(same, isOpen); found.length > 0; found = referring(same, isOpen)) for (const address of found) {
-		same.delete(address);
-		differing.add(address);
-	}
-	return differing;
-}
-function referring(entries, isOpen) {
-	return [...entries].filter(([, { references }]) => [...references].some(isOpen)).map(([address]) => address);
-}
-// src/plan/attribute-changes.ts
-function attributeChanges(trees) {
-	const touched = trees.slice(1).map((tree, index) => touchedBetween(trees[index] ?? nothing$1, tree));
-	const last = entriesOf(trees.at(-1) ?? nothing$1);
-	return new Map([...last].map(([address, { identities }]) => {
-		const isTouched = (one) => one.addresses.has(address) || [...identities].some((identity) => one.identities.has(identity));
-		return [address, touched.flatMap((one, index) => isTouched(one) ? index : [])];
-	}));
-}
-const nothing$1 = {
-	plan: { changes: [] },
-	uids: new Map()
-};
-function touchedBetween(before, after) {
-	const addresses = differingAddresses(before, after);
-	const entries = [entriesOf(before), entriesOf(after)];
-	const identities = [...addresses].flatMap((address) => entries.flatMap((one) => [...one.get(address)?.identities ?? []]));
-	return {
-		addresses,
-		identities: new Set(identities)
-	};
-}
-// src/github/api/commits.ts
-init_exit_code();
-init_failure();
-const pageSize = 100;
-async function compareCommits(github, base, head) {
-	const what = `the commits from ${base} to ${head}`;
-	const commits = new Map();
-	for (let page = 1;; page += 1) {
-		const { data } = await sendRequest(github, {
-			route: "GET /repos/{owner}/{repo}/compare/{basehead}",
-			parameters: {
-				basehead: `${base}...${head}`,
-				per_page: pageSize,
-				page
-			},
-			what,
-			needs: "contents: read"
-		});
-		const answer = readAnswer(data, what);
-		const found = answer.list("commits");
-		for (const commit of found) {
-			const parents = commit.list("parents").map((parent) => parent.sha("sha"));
-			commits.set(commit.sha("sha"), {
-				sha: commit.sha("sha"),
-				parents
-			});
-		}
-		const total = answer.id("total_commits");
-		if (commits.size === total) {
-			const mergeBase = answer.object("merge_base_commit").sha("sha");
-			return {
-				status: answer.text("status"),
-				mergeBase,
-				commits: [...commits.values()]
-			};
-		}
-		if (found.length === 0 || commits.size > total) throw new Failure("github-list-unstable", exitCodes.unreadable, { what });
-	}
-}
-// src/github/api/merge-requests.ts
-init_exit_code();
-init_failure();
-const query = `query($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $number) {
-      autoMergeRequest { enabledBy { __typename ... on User { databaseId login } } }
-      timelineItems(
-        first: 100
-        after: $after
-        itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]
-      ) {
-        nodes {
-          __typename
-          ... on AddedToMergeQueueEvent { createdAt enqueuer { databaseId login } }
-          ... on RemovedFromMergeQueueEvent { createdAt }
-        }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }
-}`;
-const needs$2 = "pull-requests: read";
-const mostPages = 20;
-async function readMergeRequests(github, number) {
-	const what = `the merge queue's record of pull request ${number}`;
-	const nodes = [];
-	let after = null;
-	for (let page = 0; page < mostPages; page += 1) {
-		const pull = await ask(github, {
-			number,
-			after,
-			what
-		});
-		const items = pull.object("timelineItems");
-		nodes.push(...items.list("nodes"));
-		if (!items.object("pageInfo").flag("hasNextPage")) return {
-			...eventsIn(nodes),
-			autoMerge: autoMergeIn(pull)
-		};
-		after = items.object("pageInfo").text("endCursor");
-	}
-	throw malformed(what, "it does not end");
-}
-async function ask(github, { number, after, what }) {
-	const { octokit, graphqlUrl, owner, repo } = github;
-	try {
-		const variables = {
-			owner,
-			repo,
-			number,
-			after
-		};
-		const answer = readAnswer((await octokit.request({
-			method: "POST",
-			url: graphqlUrl,
-			query,
-			variables
-		})).data, what);
-		if (answer.has("errors")) throw errorsFailure(answer, what);
-		return answer.object("data").object("repository").object("pullRequest");
-	} catch (cause) {
-		throw requestFailure(cause, {
-			route: "QUERY",
-			what,
-			needs: needs$2
-		});
-	}
-}
-function errorsFailure(answer, what) {
-	if (answer.list("errors").map((error) => error.text("message")).some(isForbidden)) return new Failure("github-permission", exitCodes.unreadable, {
-		what,
-		needs: needs$2
-	});
-	return malformed(what, "GitHub could not answer all of it");
-}
-function eventsIn(nodes) {
-	const named = (type) => nodes.filter((node) => node.text("__typename") === type);
-	return {
-		queued: named("AddedToMergeQueueEvent").map((node) => ({
-			at: node.text("createdAt"),
-			account: node.has("enqueuer") ? personIn(node.object("enqueuer")) : void 0
-		})),
-		unqueued: named("RemovedFromMergeQueueEvent").map((node) => node.text("createdAt"))
-	};
-}
-function autoMergeIn(pull) {
-	if (!pull.has("autoMergeRequest") || !pull.object("autoMergeRequest").has("enabledBy")) return void 0;
-	const account = pull.object("autoMergeRequest").object("enabledBy");
-	return account.text("__typename") === "User" ? personIn(account) : void 0;
-}
-function personIn(account) {
-	return {
-		id: account.id("databaseId"),
-		login: account.text("login"),
-		isPerson: true
-	};
-}
-// src/github/api/pulls.ts
-async function readPull(github, number) {
-	const what = `pull request ${number}`;
-	const { data } = await sendRequest(github, {
-		route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
-		parameters: { pull_number: number },
-		what,
-		needs: "pull-requests: read"
-	});
-	return pullIn(readAnswer(data, what));
-}
-async function listReviews(github, number) {
-	return (await listAll(github, {
-		route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-		parameters: { pull_number: number },
-		what: `the reviews of pull request ${number}`,
-		needs: "pull-requests: read",
-		key: "id"
-	})).map((item) => ({
-		id: item.id("id"),
-		account: accountIn(item, "user"),
-		state: item.text("state"),
-		commit: item.has("commit_id") ? item.sha("commit_id") : void 0,
-		submittedAt: item.has("submitted_at") ? item.text("submitted_at") : ""
-	}));
-}
-async function listPullsOfCommit(github, sha) {
-	return (await listAll(github, {
-		route: "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
-		parameters: { commit_sha: sha },
-		what: `the pull requests of commit ${sha}`,
-		needs: "pull-requests: read",
-		key: "number"
-	})).map((item) => item.id("number"));
-}
-function pullIn(answer) {
-	const isMerged = answer.flag("merged");
-	const head = answer.object("head");
-	const base = answer.object("base");
-	return {
-		number: answer.id("number"),
-		title: answer.text("title"),
-		url: answer.text("html_url"),
-		isOpen: answer.text("state") === "open",
-		isDraft: answer.has("draft") && answer.flag("draft"),
-		author: accountIn(answer, "user"),
-		baseBranch: base.text("ref"),
-		baseSha: base.sha("sha"),
-		baseRepositoryId: base.object("repo").id("id"),
-		headBranch: head.text("ref"),
-		headSha: head.sha("sha"),
-		headRepositoryId: head.has("repo") ? head.object("repo").id("id") : void 0,
-		isMerged,
-		mergedAt: isMerged && answer.has("merged_at") ? answer.text("merged_at") : void 0,
-		mergedBy: isMerged ? accountIn(answer, "merged_by") : void 0,
-		mergeSha: isMerged && answer.has("merge_commit_sha") ? answer.sha("merge_commit_sha") : void 0
-	};
-}
-// src/github/people/head-pushers.ts
-init_json();
-function headPushers(runs) {
-	const pushed = runs.filter(({ event }) => event === "push");
-	const first = runs.filter(({ event }) => event === "pull_request").toSorted((one, other) => compareText(one.createdAt, other.createdAt) || one.id - other.id).slice(0, 1);
-	const ids = [...pushed, ...first].map(({ actor }) => actor.id);
-	return ids.length === 0 ? void 0 : [...new Set(ids)].toSorted((one, other) => one - other);
-}
-// src/github/people/landed-stretches.ts
-function firstParents({ before, after, commits }) {
-	const parentOf = new Map(commits.map(({ sha, parents }) => [sha, parents[0]]));
-	const way = [];
-	let sha = after;
-	while (sha !== void 0 && sha !== before) {
-		if (!parentOf.has(sha)) return void 0;
-		way.push(sha);
-		sha = parentOf.get(sha);
-	}
-	return sha === before ? way.toReversed() : void 0;
-}
-function landedStretches(range) {
-	const way = firstParents(range);
-	if (way === void 0) return pushedWhole(range);
-	const pulls = pullsAlong(way, range);
-	const pushes = pushesAlong(way, range);
-	const stretches = [];
-	for (const [at, to] of way.entries()) {
-		const [pull, push, former] = [
-			pulls[at],
-			pushes[at] ?? unrecorded(range),
-			stretches.at(-1)
-		];
-		if (former !== void 0 && former.pull?.number === pull?.number && former.push === push) stretches.splice(-1, 1, {
-			...former,
-			to
-		});
-		else stretches.push({
-			from: way[at - 1] ?? range.before,
-			to,
-			pull,
-			push
-		});
-	}
-	return stretches;
-}
-function pushedWhole(range) {
-	const { before, after, pushes } = range;
-	if (!pushes.every((push, at) => push.before === (pushes[at - 1]?.after ?? before)) || pushes.at(-1)?.after !== after) return [{
-		from: before,
-		to: after,
-		pull: void 0,
-		push: unrecorded(range)
-	}];
-	return pushes.map((push) => ({
-		from: push.before,
-		to: push.after,
-		pull: void 0,
-		push: {
-			...push,
-			way: "push"
-		}
-	}));
-}
-function unrecorded({ before, after }) {
-	return {
-		before,
-		after,
-		account: void 0,
-		way: "push"
-	};
-}
-function pullsAlong(way, { pullsOfCommit, commits }) {
-	const isMerge = new Set(commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
-	const found = [];
-	let next;
-	for (const sha of way.toReversed()) {
-		const pull = pullThatLanded(sha, pullsOfCommit.get(sha) ?? [], isMerge.has(sha) ? void 0 : next);
-		found.push(pull);
-		next = isMerge.has(sha) ? void 0 : pull;
-	}
-	return found.toReversed();
-}
-function pullThatLanded(sha, connected, next) {
-	const landing = connected.filter(({ mergeSha }) => mergeSha === sha);
-	if (landing.length > 0) return landing.length === 1 ? landing[0] : void 0;
-	return next !== void 0 && connected.some(({ number }) => number === next.number) ? next : void 0;
-}
-function pushesAlong(way, { before, pushes }) {
-	const positions = new Map([before, ...way].map((sha, at) => [sha, at]));
-	return way.map((_, at) => pushes.find((push) => {
-		const [first, last] = [positions.get(push.before), positions.get(push.after)];
-		return first !== void 0 && last !== void 0 && first <= at && at < last;
-	}));
-}
-// src/github/people/find-merger.ts
-const mergingTakesMs = 6e4;
-function findMerger({ number, mergedBy, mergedAt }, requests) {
-	if (mergedBy === void 0) return { unknown: {
-		code: "merger-not-named",
-		args: { number }
-	} };
-	if (mergedBy.isPerson) return whoIs(mergedBy);
-	const person = requests === void 0 ? void 0 : enqueuerIn(requests, mergedAt) ?? requests.autoMerge;
-	if (person?.isPerson === true) return whoIs(person);
-	return { unknown: {
-		code: "merger-is-bot",
-		args: {
-			number,
-			login: mergedBy.login
-		}
-	} };
-}
-function enqueuerIn({ queued, unqueued }, mergedAt) {
-	const merged = Date.parse(mergedAt ?? "");
-	const last = queued.findLast(({ at }) => Date.parse(at) <= merged);
-	if (last === void 0) return void 0;
-	return unqueued.some((at) => Date.parse(at) > Date.parse(last.at) && Date.parse(at) < merged - mergingTakesMs) ? void 0 : last.account;
-}
-function whoIs({ id, login }) {
-	return { person: {
-		id,
-		login
-	} };
-}
-// src/github/people/name-actor.ts
-function nameActor(account, as) {
-	if (account === void 0) return { unknown: {
-		code: "actor-not-named",
-		args: { as }
-	} };
-	if (!account.isPerson) return { unknown: {
-		code: "actor-is-bot",
-		args: {
-			as,
-			login: account.login
-		}
-	} };
-	return { person: {
-		id: account.id,
-		login: account.login
-	} };
-}
-// src/github/people/rerunners.ts
-function rerunners({ attempt, triggeringActor }) {
-	return attempt > 1 ? [nameActor(triggeringActor, "rerunner")] : [];
-}
-// src/github/people/standing-approvals.ts
-init_json();
-function standingApprovals(pull) {
-	const judged = latestVerdicts(pull.reviews).map((review) => ({
-		review,
-		reason: whyNot(review, pull)
-	}));
-	return {
-		approvers: judged.flatMap(({ review: { account }, reason }) => reason === void 0 && account !== void 0 ? [{
-			id: account.id,
-			login: account.login
-		}] : []),
-		notCounted: judged.flatMap(({ review: { account }, reason }) => reason === void 0 ? [] : [{
-			person: account && {
-				id: account.id,
-				login: account.login
-			},
-			as: "approver",
-			reason
-		}])
-	};
-}
-const verdicts = new Set([
-	"APPROVED",
-	"CHANGES_REQUESTED",
-	"DISMISSED"
-]);
-function latestVerdicts(reviews) {
-	const latest = new Map();
-	const inOrder = reviews.toSorted((one, other) => compareText(one.submittedAt, other.submittedAt) || one.id - other.id);
-	for (const review of inOrder) if (verdicts.has(review.state)) latest.set(review.account?.id, review);
-	return [...latest.values()].filter(({ state }) => state !== "CHANGES_REQUESTED").toSorted((one, other) => (one.account?.id ?? 0) - (other.account?.id ?? 0));
-}
-function whyNot({ account, state, commit }, pull) {
-	const login = account?.login;
-	if (account === void 0) return {
-		code: "approval-of-nobody",
-		args: {}
-	};
-	if (state !== "APPROVED") return {
-		code: "approval-dismissed",
-		args: { login }
-	};
-	if (!account.isPerson) return {
-		code: "approval-of-bot",
-		args: { login }
-	};
-	if (commit !== pull.headSha) return {
-		code: "approval-of-older-commit",
-		args: {
-			login,
-			commit,
-			head: pull.headSha
-		}
-	};
-	if (account.id === pull.author?.id) return {
-		code: "approval-of-author",
-		args: { login }
-	};
-	return whyNotOfHead(account, pull);
-}
-function whyNotOfHead({ id, login }, pull) {
-	if (!pull.isMergedByGitHub) return {
-		code: "approval-of-other-content",
-		args: { login }
-	};
-	if (pull.pushers === void 0) return {
-		code: "approval-without-pusher",
-		args: {
-			login,
-			head: pull.headSha
-		}
-	};
-	return pull.pushers.includes(id) ? {
-		code: "approval-of-last-pusher",
-		args: { login }
-	} : void 0;
-}
-// src/github/people/source-of.ts
-function landedSource(stretch, evidence, run) {
-	const { from, to, pull, push } = stretch;
-	if (pull === void 0 || evidence === void 0) return withPeople({
-		kind: "push",
-		headSha: to,
-		mergeSha: to,
-		from,
-		approvers: []
-	}, nameActor(push.account, "pusher"), {
-		as: "pusher",
-		run
-	});
-	const isMergedByGitHub = push.way !== "push";
-	const merger = isMergedByGitHub ? findMerger(pull, evidence.requests) : nameActor(push.account, "pusher");
-	const place = {
-		...shownOf(pull),
-		headSha: pull.headSha,
-		mergeSha: to,
-		from
-	};
-	const approvals = standingApprovals({
-		...pull,
-		...evidence,
-		isMergedByGitHub
-	});
-	return withPeople({
-		kind: "pull",
-		...place,
-		...approvals
-	}, merger, {
-		as: isMergedByGitHub ? "merger" : "pusher",
-		run
-	});
-}
-function previewSource(pull, evidence, run) {
-	const { baseSha, headSha } = pull;
-	const approvals = standingApprovals({
-		...pull,
-		...evidence,
-		isMergedByGitHub: true
-	});
-	const place = {
-		...shownOf(pull),
-		headSha,
-		mergeSha: headSha,
-		from: baseSha
-	};
-	const author = nameActor(pull.author, "merger");
-	return withPeople({
-		kind: "pull",
-		...place,
-		...approvals
-	}, author, {
-		as: "merger",
-		run: {
-			...run,
-			attempt: 1
-		}
-	});
-}
-function dispatchSource(run) {
-	return withPeople({
-		kind: "dispatch",
-		headSha: run.headSha,
-		mergeSha: run.headSha,
-		from: run.headSha,
-		approvers: []
-	}, nameActor(run.actor, "sender"), {
-		as: "sender",
-		run
-	});
-}
-function shownOf({ number, title, url }) {
-	return {
-		number,
-		title,
-		url
-	};
-}
-function withPeople(bare, merger, { as, run }) {
-	const alsoNeeded = rerunners(run);
-	const unknown = [...merger.unknown === void 0 ? [] : [{
-		person: void 0,
-		as,
-		reason: merger.unknown
-	}], ...alsoNeeded.flatMap(({ unknown: reason }) => reason === void 0 ? [] : [{
-		person: void 0,
-		as: "rerunner",
-		reason
-	}])];
-	return {
-		...bare,
-		merger,
-		mergerAs: as,
-		alsoNeeded,
-		notCounted: [...unknown, ...bare.notCounted ?? []]
-	};
-}
-// src/github/people/gather-sources.ts
-init_exit_code();
-init_failure();
-async function gatherSources(github, run, { before, pushes }) {
-	const { headSha: after, repository } = run;
-	const { mergeBase, commits } = await compareCommits(github, before, after);
-	if (mergeBase !== before) {
-		const args = {
-			before,
-			after,
-			branch: repository.defaultBranch
-		};
-		throw new Failure("github-history-rewritten", exitCodes.stale, args);
-	}
-	const range = {
-		before,
-		after,
-		commits,
-		pullsOfCommit: await mergedPulls(github, run, firstParents({
-			before,
-			after,
-			commits
-		}) ?? []),
-		pushes
-	};
-	return Promise.all(landedStretches(range).map(async (stretch) => {
-		const { pull, push } = stretch;
-		return landedSource(stretch, pull === void 0 ? void 0 : await readEvidence(github, pull, push.way !== "push"), run);
-	}));
-}
-async function gatherPreview(github, run, number) {
-	const pull = await readPull(github, number);
-	return {
-		pull,
-		source: previewSource(pull, await readEvidence(github, pull, false), run)
-	};
-}
-async function mergedPulls(github, { repository }, way) {
-	const numbers = await Promise.all(way.map((sha) => listPullsOfCommit(github, sha)));
-	const pulls = await Promise.all([...new Set(numbers.flat())].map((number) => readPull(github, number)));
-	const onBranch = new Set(way);
-	const merged = pulls.filter(({ isMerged, baseBranch, baseRepositoryId, mergeSha }) => isMerged && baseBranch === repository.defaultBranch && baseRepositoryId === repository.id && mergeSha !== void 0 && onBranch.has(mergeSha));
-	return new Map(way.map((sha, at) => [sha, merged.filter(({ number }) => (numbers[at] ?? []).includes(number))]));
-}
-async function readEvidence(github, pull, isMergedByGitHub) {
-	const isByBot = isMergedByGitHub && pull.mergedBy?.isPerson === false;
-	const [reviews, requests] = await Promise.all([listReviews(github, pull.number), isByBot ? readMergeRequests(github, pull.number) : void 0]);
-	return {
-		reviews,
-		requests,
-		pushers: reviews.some(({ state }) => state === "APPROVED") ? await readHeadPushers(github, pull) : void 0
-	};
-}
-async function readHeadPushers(github, pull) {
-	const { headBranch: branch, headSha: sha, headRepositoryId, baseRepositoryId } = pull;
-	const pushers = headRepositoryId === baseRepositoryId ? await listPushersOf(github, {
-		branch,
-		sha
-	}) : [];
-	return pushers.length > 0 ? pushers.map(({ id }) => id) : headPushers(await listRunsOf(github, sha));
-}
-// src/github/people/identity-map.ts
+// src/github/modes/plan-tree.ts
 init_diagnostic();
-init_json();
-function identityMap(declarations) {
-	const members = declarations.filter(({ kind }) => kind === "Member");
-	const entries = members.flatMap(entryIn);
-	const twice = repeated$1(entries, ({ id }) => String(id));
-	const ofOneMember = repeated$1(entries, ({ email }) => email);
-	const ambiguous = new Set([...twice.values(), ...ofOneMember.values()].flat().map(({ id }) => id));
-	return {
-		emailById: new Map(entries.filter(({ id }) => !ambiguous.has(id)).map(({ id, email }) => [id, email])),
-		ambiguous,
-		unconfirmed: new Set(),
-		idByLogin: new Map(entries.flatMap(({ id, login }) => login === "" ? [] : [[login, id]])),
-		withoutAccount: members.filter((member) => entryIn(member).length === 0).map(({ source }) => source.file).toSorted(compareText),
-		problems: [...[...twice.values()].flatMap((group) => clashes(group, "identity-map")), ...[...ofOneMember.values()].flatMap((group) => clashes(group, "identity-map-member"))]
-	};
-}
-function confirmedBy(map, live) {
-	const liveIds = new Map([...live.entitiesOf("Member")].map(({ fields: { email, github } }) => {
-		return [textOf$1(email).toLowerCase(), isJsonObject(github) ? github["id"] : void 0];
-	}));
-	const entries = [...map.emailById];
-	const isConfirmed = ([id, email]) => liveIds.get(email) === id;
-	return {
-		...map,
-		emailById: new Map(entries.filter(isConfirmed)),
-		unconfirmed: new Set(entries.filter((entry) => !isConfirmed(entry)).map(([id]) => id))
-	};
-}
-function entryIn(declaration) {
-	const { email, github } = declaration.spec;
-	const id = isJsonObject(github) ? github["id"] : void 0;
-	if (!isJsonObject(github) || typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) return [];
-	return [{
-		id,
-		login: textOf$1(github["login"]).toLowerCase(),
-		email: textOf$1(email).toLowerCase(),
-		declaration
-	}];
-}
-function repeated$1(entries, keyOf) {
-	const groups = new Map();
-	for (const entry of entries) {
-		const group = groups.get(keyOf(entry));
-		if (group === void 0) groups.set(keyOf(entry), [entry]);
-		else group.push(entry);
-	}
-	return new Map([...groups].filter(([, group]) => group.length > 1));
-}
-function clashes([first, ...others], code) {
-	return others.map(({ id, email, declaration }) => ({
-		...problem(code, idPlace(declaration), {
-			id,
-			email,
-			other: first.declaration.name
-		}),
-		related: [idPlace(first.declaration)]
-	}));
-}
-function idPlace({ source }) {
-	return placeIn(source, [
-		"spec",
-		"github",
-		"id"
-	]);
-}
-// src/github/people/to-parties.ts
-function toParties(sources, map, rule) {
-	return sources.map((source) => partiesOf$1(source, map, rule));
-}
-function partiesOf$1(source, map, rule) {
-	const merger = memberOf(source.merger, source.mergerAs, map);
-	const approvers = source.approvers.map((person) => memberOf({ person }, "approver", map));
-	const rerunners = source.alsoNeeded.map((who) => memberOf(who, source.alsoNeededAs ?? "rerunner", map));
-	const missing = [
-		merger,
-		...approvers,
-		...rerunners
-	].flatMap(({ notCounted }) => notCounted);
-	const notCounted = [...source.notCounted, ...missing.filter(({ person }) => person !== void 0)];
-	const emails = approvers.flatMap(({ email }) => email === void 0 ? [] : [email]);
-	const denial = denialOf({
-		source,
-		merger,
-		emails,
-		rerunners,
-		rule
+function planTree({ declared }, snapshot, request) {
+	return reconcile(declared, snapshot, {
+		...request,
+		...planTools
 	});
-	if (denial !== void 0) return {
-		source,
-		parties: [],
-		denial,
-		notCounted
-	};
-	const people = [...merger.email === void 0 ? [] : [merger.email], ...emails];
-	return {
-		source,
-		parties: [partyOf(people, rule), ...rerunners.flatMap(({ email }) => email === void 0 ? [] : [partyOf([email, ...people], "merger-only")])],
-		denial: void 0,
-		notCounted
-	};
 }
-function memberOf({ person, unknown }, as, map) {
-	if (person === void 0) return {
-		email: void 0,
-		notCounted: [{
-			person: void 0,
-			as,
-			reason: unknown
-		}]
-	};
-	const email = map.emailById.get(person.id);
-	if (email !== void 0) return {
-		email,
-		notCounted: []
-	};
-	return {
-		email: void 0,
-		notCounted: [{
-			person,
-			as,
-			reason: notMapped(person, map)
-		}]
-	};
-}
-function notMapped({ id, login }, map) {
-	const { idByLogin, withoutAccount, ambiguous, unconfirmed } = map;
-	if (unconfirmed.has(id)) return {
-		code: "person-not-live",
-		args: {
-			login,
-			id
-		}
-	};
-	if (ambiguous.has(id)) return {
-		code: "person-ambiguous",
-		args: {
-			login,
-			id
-		}
-	};
-	const line = `github: { id: ${id}, login: ${login} }`;
-	const other = idByLogin.get(login.toLowerCase());
-	if (other !== void 0) return {
-		code: "person-other-account",
-		args: {
-			login,
-			id,
-			other,
-			line
-		}
-	};
-	return {
-		code: "person-not-mapped",
-		args: {
-			login,
-			id,
-			line,
-			files: withoutAccount.slice(0, 5)
-		}
-	};
-}
-function denialOf({ source, merger, emails, rerunners, rule }) {
-	if (source.merger.unknown !== void 0) return source.merger.unknown;
-	const rerunner = rerunners.find(({ email }) => email === void 0);
-	if (rerunner !== void 0) return rerunner.notCounted[0]?.reason;
-	return merger.email !== void 0 || rule === "merger-or-approver" && emails.length > 0 ? void 0 : merger.notCounted[0]?.reason;
-}
-function partyOf(people, rule) {
-	const [actor = "", ...others] = [...new Set(people)];
-	return {
-		actor,
-		approvers: others.toSorted(),
-		rule
-	};
-}
-// src/github/report/reviewed-changes.ts
-const mostCharacters = 6e4;
-const heading = "Digests of the changes that were shown, to be compared when they are applied:";
-function reviewedText(changes) {
-	const lines = [...changes].map(([address, digest]) => `    ${digest} ${address}`);
-	const text = [
-		heading,
-		"",
-		...lines
-	].join("\n");
-	return text.length <= mostCharacters ? text : void 0;
-}
-function readReviewed(text) {
-	const [first, , ...lines] = text.split("\n");
-	if (first?.trim() !== heading) return void 0;
-	const entries = lines.filter((line) => line.trim() !== "").map((line) => /^ {4}([0-9a-f]{64}) (\S+)\s*$/.exec(line));
-	if (entries.includes(null)) return void 0;
-	return new Map(entries.map((entry) => [entry?.[2] ?? "", entry?.[1] ?? ""]));
-}
-function differenceFrom(reviewed, now) {
-	const appeared = [...now.keys()].filter((address) => !reviewed.has(address));
-	const gone = [...reviewed.keys()].filter((address) => !now.has(address));
-	const altered = [...now].flatMap(([address, digest]) => reviewed.has(address) && reviewed.get(address) !== digest ? [address] : []);
-	return appeared.length + gone.length + altered.length === 0 ? void 0 : {
-		appeared,
-		gone,
-		altered
-	};
-}
-// src/github/modes/digests-of.ts
-function digestsOf(plan, addresses) {
-	const entries = [...entriesOf({
-		plan,
-		uids: new Map()
-	})].filter(([address]) => addresses.has(address));
-	return new Map(entries.map(([address, { text }]) => [address, sha256(text)]));
-}
-// src/github/modes/parties-for.ts
-function partiesFor({ sources, introducedBy, rule }) {
-	const together = everybody(sources, rule);
-	return ({ address }) => {
-		const indexes = introducedBy.get(address) ?? [];
-		if (indexes.length === 0) return together;
-		return indexes.flatMap((index) => partiesOf(sources[index], rule));
-	};
-}
-function actorOf(sources) {
-	return sources.findLast(({ parties }) => parties.length > 0)?.parties[0]?.actor ?? "";
-}
-function partiesOf(source, rule) {
-	return source === void 0 || source.parties.length === 0 ? [{
+function noPlan(target, diagnostics) {
+	return invalidPlan(target, {
 		actor: "",
 		approvers: [],
-		rule
-	}] : source.parties;
+		...planTools
+	}, diagnostics);
 }
-function everybody(sources, rule) {
-	const people = [...new Set(sources.flatMap(({ parties }) => parties.slice(0, 1)).flatMap(peopleOf))];
-	const rerunners = sources.flatMap(({ parties }) => parties.slice(1));
-	const [actor, ...approvers] = people;
-	return actor === void 0 ? [] : [{
-		actor,
-		approvers,
-		rule
-	}, ...rerunners];
-}
-function peopleOf({ actor, approvers }) {
-	return [actor, ...approvers];
+function isInvalid({ declared }) {
+	return hasErrors(declared.diagnostics);
 }
 // src/render/located-diagnostic.ts
 init_json();
@@ -66327,6 +66339,7 @@ function contentOf({ status, conclusion, externalId, detailsUrl, title, summary,
 async function publishReport(context, publication) {
 	const { report, tree } = publication;
 	const options = reportOptions(context, publication);
+	context.log(`Charter: ${reportTitle(report)} (${sharesSentence(report.plan.changes)})`);
 	const written = publication.mayWrite ? await tryToWrite(context, publication) : {};
 	const { url } = written;
 	writeAnnotations(annotationsOf(report, {
@@ -66491,8 +66504,8 @@ async function carryOut(applying, judged) {
 	}
 }
 async function exitCodeOf({ target }, { tip, request }, outcome) {
-	if (outcome.failed.length > 0) return outcome.applied.length === 0 ? exitCodes.usage : exitCodes.stoppedPartWay;
-	if (outcome.unknown.length > 0) return exitCodes.unknownOutcome;
+	const exitCode = outcomeExitCode(outcome);
+	if (exitCode !== exitCodes.done) return exitCode;
 	try {
 		return planTree(tip, await target.read(), request).plan.changes.length === 0 ? exitCodes.done : exitCodes.doesNotMatch;
 	} catch {

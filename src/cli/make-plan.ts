@@ -3,10 +3,9 @@ import type { LoadedManifests } from "../load/index.ts";
 import { hasErrors } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import { invalidPlan, type PlanRequest, reconcile, type Reconciliation } from "../reconcile.ts";
-import { snapshotDigest } from "../targets/snapshot-digest.ts";
+import { planTools } from "../targets/plan-tools.ts";
 import type { Target } from "../targets/target.ts";
 import type { Progress } from "./progress.ts";
-import { sha256 } from "./sha256.ts";
 
 /** What is asked of a plan on the command line. */
 export interface PlanOptions {
@@ -28,7 +27,7 @@ export async function makePlan(
   target: Target,
   { progress, ...options }: PlanOptions & { readonly progress?: Progress },
 ): Promise<MadePlan> {
-  const request: PlanRequest = { ...options, forecast, digestOf: snapshotDigest, sha256 };
+  const request: PlanRequest = { ...options, ...planTools };
   progress?.step(`Validating ${manifests.documents.length} documents`);
   const declared = declare(manifests.documents, manifests.diagnostics);
   if (hasErrors(declared.diagnostics)) return { plan: invalidPlan(target.name, request, declared.diagnostics) };
@@ -37,9 +36,4 @@ export async function makePlan(
   progress?.step(`Planning against ${snapshot.objects.length} live objects`);
   const reconciliation = reconcile(declared, snapshot, request);
   return { plan: reconciliation.plan, reconciliation };
-}
-
-// An organization in a database takes no calls of a service, and there is nothing it cannot do.
-function forecast(): Pick<Plan, "cost" | "byHand"> {
-  return { cost: { reads: 0, writes: 0, seconds: 0 }, byHand: [] };
 }

@@ -7,11 +7,11 @@ import { exitCodes } from "../model/exit-code.ts";
 import { Failure } from "../model/failure.ts";
 import type { Plan } from "../model/plan.ts";
 import { parsePlanFile, type PlanFile, printPlanFile } from "../plan/plan-file.ts";
+import { sha256 } from "../targets/sha256.ts";
 import { version } from "../version.ts";
 import type { Environment } from "./environment.ts";
 import type { PlanOptions } from "./make-plan.ts";
 import { isPlanFile } from "./plan-file-shape.ts";
-import { sha256 } from "./sha256.ts";
 
 /** What a saved plan is made of. */
 export interface Saved {

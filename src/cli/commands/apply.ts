@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { applyPlan } from "../../apply/apply-plan.ts";
+import { outcomeExitCode } from "../../apply/outcome-exit-code.ts";
 import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Outcome } from "../../model/outcome.ts";
@@ -109,14 +110,8 @@ async function carryOut(run: Run): Promise<number> {
   });
   progress.end();
   await tellOnly(run, () => showOutcome(made.plan, outcome, { flags, environment }));
-  if (outcome.failed.length > 0) return failedExitCode(outcome);
-  if (outcome.unknown.length > 0) return exitCodes.unknownOutcome;
-  return finalExitCode(run);
-}
-
-// A target that takes all or nothing has written nothing when it refuses one change.
-function failedExitCode({ applied, unknown }: Outcome): number {
-  return applied.length === 0 && unknown.length === 0 ? exitCodes.usage : exitCodes.stoppedPartWay;
+  const exitCode = outcomeExitCode(outcome);
+  return exitCode === exitCodes.done ? finalExitCode(run) : exitCode;
 }
 
 async function showOutcome(

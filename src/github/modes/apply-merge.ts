@@ -1,4 +1,5 @@
 import { applyPlan } from "../../apply/apply-plan.ts";
+import { outcomeExitCode } from "../../apply/outcome-exit-code.ts";
 import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Outcome } from "../../model/outcome.ts";
@@ -94,8 +95,8 @@ async function carryOut(applying: Applying, judged: Judged): Promise<Outcome> {
 
 // What was written is read back and planned once more: anything left over did not arrive as meant.
 async function exitCodeOf({ target }: Applying, { tip, request }: Judged, outcome: Outcome): Promise<number> {
-  if (outcome.failed.length > 0) return outcome.applied.length === 0 ? exitCodes.usage : exitCodes.stoppedPartWay;
-  if (outcome.unknown.length > 0) return exitCodes.unknownOutcome;
+  const exitCode = outcomeExitCode(outcome);
+  if (exitCode !== exitCodes.done) return exitCode;
   try {
     const left = planTree(tip, await target.read(), request).plan.changes;
     return left.length === 0 ? exitCodes.done : exitCodes.doesNotMatch;

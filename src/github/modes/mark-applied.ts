@@ -1,7 +1,7 @@
 import type { PullRequestReport } from "../../render/markdown/pull-request/pull-request-report.ts";
+import { sha256 } from "../../targets/sha256.ts";
 import { type CheckContent, type CheckFacts, createCheck, listChecks, updateCheck } from "../api/checks.ts";
 import type { ActionContext } from "./action-context.ts";
-import { sha256 } from "./plan-tree.ts";
 
 /** The check run that says of a commit of the branch whether it was applied. */
 export interface Mark {

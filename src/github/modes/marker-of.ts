@@ -1,6 +1,6 @@
 import { commentMarker } from "../../render/markdown/pull-request/comment-marker.ts";
+import { sha256 } from "../../targets/sha256.ts";
 import type { Inputs } from "../inputs/parse-inputs.ts";
-import { sha256 } from "./plan-tree.ts";
 
 /**
  * By what the comment and the checks of one target are found again; without a target they are of the manifests alone. A plan reads

@@ -10,6 +10,7 @@ import {
 } from "../../render/markdown/pull-request/pull-request-comment.ts";
 import type { PullRequestReport } from "../../render/markdown/pull-request/pull-request-report.ts";
 import { sourceLinks } from "../../render/markdown/pull-request/source-links.ts";
+import { reportTitle, sharesSentence } from "../../render/sentences/report-text.ts";
 import { createComment, listComments, updateComment } from "../api/comments.ts";
 import { annotationsOf } from "../report/annotations.ts";
 import { checkReport, planCheckName } from "../report/check-report.ts";
@@ -43,6 +44,7 @@ export interface Publication {
 export async function publishReport(context: ActionContext, publication: Publication): Promise<string | undefined> {
   const { report, tree } = publication;
   const options = reportOptions(context, publication);
+  context.log(`Charter: ${reportTitle(report)} (${sharesSentence(report.plan.changes)})`);
   const written = publication.mayWrite ? await tryToWrite(context, publication) : {};
   const { url } = written;
   writeAnnotations(annotationsOf(report, { masksEmails: context.masksEmails, locate: tree.locate }));

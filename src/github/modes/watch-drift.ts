@@ -2,13 +2,14 @@ import { exitCodes } from "../../model/exit-code.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Plan } from "../../model/plan.ts";
 import { commentMarker } from "../../render/markdown/pull-request/comment-marker.ts";
+import { sha256 } from "../../targets/sha256.ts";
 import { createIssue, type IssueFacts, listIssues, updateIssue } from "../api/issues.ts";
 import { driftIssue } from "../report/drift-issue.ts";
 import { writeOutputs } from "../report/outputs.ts";
 import { writeSummary } from "../report/write-summary.ts";
 import type { ActionContext } from "./action-context.ts";
 import { beginMark, endMark } from "./mark-applied.ts";
-import { isInvalid, planTree, sha256 } from "./plan-tree.ts";
+import { isInvalid, planTree } from "./plan-tree.ts";
 import { readTarget } from "./read-target.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 

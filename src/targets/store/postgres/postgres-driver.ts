@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 
 import { type Connection, type Driver, DriverError, type Row, textIn } from "../driver.ts";
+import { Turns } from "../turns.ts";
 import { beginReading, beginWriting, endWriter, findWriter } from "./begin-transaction.ts";
 import { connect } from "./connect.ts";
 import { didCommit } from "./did-commit.ts";
@@ -30,7 +31,7 @@ export class PostgresDriver implements Driver {
   readonly #location: PostgresLocation;
   readonly #patienceMs: number;
   #opened: Client | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(location: PostgresLocation, { patienceMs = defaultPatienceMs }: PostgresDriverOptions = {}) {
     this.#location = location;
@@ -38,7 +39,7 @@ export class PostgresDriver implements Driver {
   }
 
   async read<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
-    return this.#oneAtATime(async () => {
+    return this.#turns.take(async () => {
       for (let attempt = 1; ; attempt += 1) {
         try {
           // oxlint-disable-next-line no-await-in-loop -- tried again when the connection is gone
@@ -52,7 +53,7 @@ export class PostgresDriver implements Driver {
 
   async write<Result>(timeoutMs: number, work: (connection: Connection) => Promise<Result>): Promise<Result> {
     const deadline = performance.now() + timeoutMs;
-    return this.#oneAtATime(async () => {
+    return this.#turns.take(async () => {
       for (;;) {
         try {
           // oxlint-disable-next-line no-await-in-loop -- tried again while others write
@@ -71,7 +72,7 @@ export class PostgresDriver implements Driver {
   }
 
   async interruptWriter(fence: number): Promise<boolean> {
-    return this.#oneAtATime(async () => {
+    return this.#turns.take(async () => {
       const client = await this.#client();
       const connection = this.#connectionOn(client);
       await connection.query(beginReading(this.#location.schema));
@@ -85,17 +86,10 @@ export class PostgresDriver implements Driver {
   }
 
   async close(): Promise<void> {
-    await this.#oneAtATime(async () => {
+    await this.#turns.take(async () => {
       await this.#opened?.end().catch(() => undefined);
       this.#opened = undefined;
     });
-  }
-
-  // One connection holds one transaction: whoever comes second waits for the first.
-  async #oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 
   async #readOnce<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {

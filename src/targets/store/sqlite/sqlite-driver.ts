@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { type Connection, type Driver, DriverError } from "../driver.ts";
+import { Turns } from "../turns.ts";
 import { importSqlite } from "./import-sqlite.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
@@ -27,14 +28,14 @@ export class SqliteDriver implements Driver {
   readonly dialect = sqliteDialect;
   readonly #file: string;
   #opened: Opened | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(file: string) {
     this.#file = file;
   }
 
   async read<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result | undefined> {
-    return this.#oneAtATime(async () => {
+    return this.#turns.take(async () => {
       if (this.#opened === undefined && !(await this.#exists())) return undefined;
       const opened = await this.#open();
       opened.connection.execute("BEGIN");
@@ -43,7 +44,7 @@ export class SqliteDriver implements Driver {
   }
 
   async write<Result>(timeoutMs: number, work: (connection: Connection) => Promise<Result>): Promise<Result> {
-    return this.#oneAtATime(async () => {
+    return this.#turns.take(async () => {
       if (this.#opened === undefined && !(await this.#exists())) await this.#create();
       const opened = await this.#open();
       await begin(opened, timeoutMs);
@@ -68,17 +69,10 @@ export class SqliteDriver implements Driver {
   }
 
   async close(): Promise<void> {
-    await this.#oneAtATime(async () => {
+    await this.#turns.take(async () => {
       this.#opened?.database.close();
       this.#opened = undefined;
     });
-  }
-
-  // One connection holds one transaction: whoever comes second waits for the first.
-  async #oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 
   async #exists(): Promise<boolean> {
